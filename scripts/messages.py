@@ -50,6 +50,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...]] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 
+NOTES = ["Translators:"]
+
 # No dates and no names in it: a header that changes at each run hides real changes.
 HEADER = """\
 msgid ""
@@ -111,18 +113,17 @@ def _sources(app: str) -> Iterator[Path]:
 
 def _raw_messages(path: Path) -> Iterable[Raw]:
     text = path.read_text(encoding="utf-8")
-    options: dict[str, Any] = {"encoding": "utf-8"}
     if path.suffix == ".py":
         source = io.BytesIO(text.encode())
-        return extract_python(source, KEYWORDS, ["Translators:"], options)
+        return extract_python(source, KEYWORDS, NOTES, {"encoding": "utf-8"})
     if "jinja2" in path.relative_to(PACKAGE).parts:
-        options |= {"extensions": "jinja2.ext.do", "trimmed": "true", "silent": "false"}
+        options = {"encoding": "utf-8", "trimmed": "true", "silent": "false"}
         source = io.BytesIO(text.encode())
-        return babel_extract(source, list(KEYWORDS), ["Translators:"], options)
+        return babel_extract(source, list(KEYWORDS), NOTES, options)
     # templatize() leaves the page's indentation, which Python would not accept.
     code = "\n".join(line.strip() for line in templatize(text).splitlines())
     source = io.BytesIO(code.encode())
-    return extract_python(source, KEYWORDS, ["Translators:"], options)
+    return extract_python(source, KEYWORDS, NOTES, {"encoding": "utf-8"})
 
 
 def _found(raw: Raw, path: str) -> Found | None:
