@@ -32,8 +32,8 @@ On Debian and Ubuntu install it with:  sudo apt-get install python3-venv
 
 
 def digest_of(name: str) -> str:
-    """What was asked for: the locked list, the package's own description, the Python."""
-    seen = hashlib.sha256(sys.version.encode() + str(ROOT).encode())
+    """What was asked for: the locked list, the package's own description, the place."""
+    seen = hashlib.sha256(str(ROOT).encode())
     for file in (f"requirements/{name}.txt", "requirements/tools.txt"):
         seen.update((ROOT / file).read_bytes())
     seen.update((ROOT / "pyproject.toml").read_bytes())
@@ -72,7 +72,15 @@ def make_environment() -> None:
         return
     print("Making .venv …", flush=True)
     # uv is faster by seconds and needs no ensurepip.
-    seeded = ["venv", "-q", "--seed", "--clear", "-p", sys.executable, VENV]
+    seeded: list[str | Path] = [
+        "venv",
+        "-q",
+        "--seed",
+        "--clear",
+        "-p",
+        sys.executable,
+        VENV,
+    ]
     if (uv := uv_of_the_machine()) and run(uv, *seeded, quiet=True):
         return
     try:

@@ -1,0 +1,57 @@
+"""What this machine has for the tests, and in which words a lack is told."""
+
+import functools
+import os
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+POSTGRES_URL = os.environ.get(
+    "LOA_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/loa_marked"
+)
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+# The words that a reason of skipping begins with; the summary counts them.
+WANTS = ("PostgreSQL", "Chromium", "LibreOffice", "corpus")
+
+
+@functools.cache
+def postgres_reason() -> str:
+    """Why no test can run on PostgreSQL, or "" if they can."""
+    import psycopg
+
+    server = POSTGRES_URL.rsplit("/", 1)[0] + "/postgres"
+    try:
+        psycopg.connect(server, connect_timeout=3).close()
+    except psycopg.Error as error:
+        said = str(error).strip().splitlines()[0]
+        return f"PostgreSQL does not answer ({said}); LOA_TEST_POSTGRES names another"
+    return ""
+
+
+def chromium() -> str | None:
+    """The path of a Chromium, or None."""
+    named = os.environ.get("LOA_CHROMIUM")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return named or next((p for name in names if (p := shutil.which(name))), None)
+
+
+def chromium_reason() -> str:
+    """Why no test can open a browser, or "" if they can."""
+    return "" if chromium() else "Chromium is not installed"
+
+
+def libreoffice() -> str | None:
+    """The path of LibreOffice, or None."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def libreoffice_reason() -> str:
+    """Why no document can be laid out by an office program, or "" if it can."""
+    return "" if libreoffice() else "LibreOffice is not installed"
+
+
+def corpus_reason() -> str:
+    """Why real documents cannot be read, or "" if they can."""
+    return "" if CORPUS.is_dir() else "corpus is not beside the repository"

@@ -1,0 +1,20 @@
+"""Settings of the tests: the product's own, in a place of its own, hashing fast."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["LOA_DEVELOPMENT"] = "1"
+os.environ.pop("LOA_SECRET_KEY", None)
+# Never the installation's own files; each process has a folder to itself.
+_VAR = tempfile.TemporaryDirectory(prefix="loa-tests-", ignore_cleanup_errors=True)
+os.environ["LOA_VAR"] = _VAR.name
+
+from loa.config.settings import *  # noqa: E402, F403
+from loa.config.settings import DATABASES  # noqa: E402
+
+# Argon2 is slow on purpose; a test that signs in a hundred times need not be.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT = Path(_VAR.name) / "static"
+# A pool outlives the test that opened it, and then the database cannot be dropped.
+DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
