@@ -161,7 +161,7 @@ class DueRule:
             raise ValueError(f"unknown in a due rule: {', '.join(sorted(odd))}")
         try:
             values = dict(data)
-            values["kind"] = DueKind(values.get("kind"))
+            values["kind"] = DueKind(str(values.get("kind")))
             values["non_working"] = NonWorking(values.get("non_working", "warn"))
             if values.get("on") is not None:
                 values["on"] = date.fromisoformat(values["on"])
