@@ -1,0 +1,17 @@
+"""States and moves as a table: `REPORT.can(state, move)`, `REPORT.after(state, move)`.
+
+The table says what is possible; who may do it is the policy of the app.
+"""
+
+from loa.domain.workflow.machine import BadMove, Machine, Move
+from loa.domain.workflow.tables import DOCUMENT, REPORT, DocumentState, ReportState
+
+__all__ = [
+    "DOCUMENT",
+    "REPORT",
+    "BadMove",
+    "DocumentState",
+    "Machine",
+    "Move",
+    "ReportState",
+]
