@@ -1,10 +1,14 @@
 """What every test stands on."""
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import machine
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 NEEDS = {"browser": machine.chromium_reason}
 
@@ -28,3 +32,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("not run for want of")
     told = [f"{want}: {lacking[want]}" for want in machine.WANTS if lacking[want]]
     terminalreporter.write_line(", ".join(told) or "nothing: the machine has it all")
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The standing people and bodies (tests/cast.py)."""
+    from tests.cast import make_cast
+
+    return make_cast()

@@ -1,0 +1,270 @@
+"""What was done, its proof, what it counts toward, and what it is worth.
+
+Credits and verdicts are never updated: a change closes a row (``closed_at``)
+and opens another. Tallies are counters of the present, kept in the credit's own
+transaction; ``loa tally --check`` counts them again from the credits.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from loa.channels.models import Channel
+from loa.files.models import StoredFile
+from loa.orgs.models import Body
+from loa.programmes.models import Task
+from loa.reference.models import Area, CommunicationForm
+
+
+class Record(models.Model):
+    """One activity of a body ("tin, bài", a broadcast, a class)."""
+
+    # the principal body; the joint ones below
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="records")
+    joint_bodies = models.ManyToManyField(
+        Body, blank=True, related_name="joint_records"
+    )
+    done_on = models.DateField()
+    form = models.ForeignKey(
+        CommunicationForm, on_delete=models.PROTECT, related_name="records"
+    )
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="records"
+    )
+    topic = models.CharField(max_length=200, blank=True)
+    channel = models.ForeignKey(
+        Channel, on_delete=models.PROTECT, null=True, blank=True, related_name="records"
+    )
+    title = models.CharField(_("title"), max_length=500)
+    # {"tin, bài": 1, "người tham dự": 120}: units as in CommunicationForm
+    quantities = models.JSONField(default=dict)
+    # domain.proof.normalise_address of its link; "" = none
+    address_key = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=1000, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("record")
+        ordering = ["-done_on", "-pk"]
+        indexes = [
+            models.Index(fields=["body", "done_on"], name="evidence_body_day"),
+            models.Index(fields=["address_key"], name="evidence_address"),
+        ]
+        constraints = [
+            # One body records one address once; another body's claim of the same
+            # address is recorded, and disputed.
+            models.UniqueConstraint(
+                fields=["body", "address_key"],
+                condition=Q(withdrawn_at=None) & ~Q(address_key=""),
+                name="evidence_address_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Proof(models.Model):
+    """What shows a record."""
+
+    class Kind(models.TextChoices):
+        LINK = "link", _("Link")
+        FILE = "file", _("File")
+        PHOTO = "photo", _("Photo")
+        LOG = "log", _("Broadcast log")
+        ROSTER = "roster", _("Attendance list")
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="proofs")
+    kind = models.CharField(max_length=8, choices=Kind)
+    address = models.URLField(max_length=2000, blank=True)
+    file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("proof")
+
+    def __str__(self) -> str:
+        return self.address or str(self.file)
+
+
+class CheckResult(models.Model):
+    """What one check said of a record, with its reason as a code and values."""
+
+    class Outcome(models.TextChoices):
+        PASSED = "passed", _("Passed")
+        DOUBTFUL = "doubtful", _("Needs a look")
+        FAILED = "failed", _("Failed")
+        UNCHECKABLE = "uncheckable", _("Cannot be checked")
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="checks")
+    check_code = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    reason = models.CharField(max_length=60)
+    values = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("check result")
+        ordering = ["record_id", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.check_code}: {self.outcome}"
+
+
+class Standing(models.TextChoices):
+    """What a record is worth now: the six columns of a tally."""
+
+    VERIFIED = "verified", _("Verified")
+    UNOBJECTED = "unobjected", _("Unobjected")
+    UNCHECKABLE = "uncheckable", _("Uncheckable")
+    PENDING = "pending", _("Pending")
+    DISPUTED = "disputed", _("Disputed")
+    REJECTED = "rejected", _("Rejected")
+
+
+class Verdict(models.Model):
+    """What was decided of a record, by the machine or by a person, and why.
+
+    Every record has exactly one open verdict (``closed_at`` null). The machine's
+    first one is pending, uncheckable or disputed; unobjected is the machine's
+    when the regime's term has passed.
+    """
+
+    record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, related_name="verdicts"
+    )
+    standing = models.CharField(max_length=12, choices=Standing)
+    by_machine = models.BooleanField(default=False)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    given_in = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # a code of loa/evidence/reasons.py, or "" with a person's own words
+    reason_code = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=1000, blank=True)
+    recorded_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("verdict")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=Q(closed_at=None),
+                name="evidence_verdict_open_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.standing}"
+
+
+class Credit(models.Model):
+    """How much of a record counts toward a body's task in a period, and by which rule."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="credits")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="credits")
+    # the body that owes: of a joint task, the first of its leads
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="credits")
+    period_start = models.DateField()
+    quantity = models.PositiveIntegerField()
+    unit = models.CharField(max_length=60)
+    rule = models.CharField(max_length=60)
+    # recorded after the period's grace, or done after a deliverable's due day
+    is_late = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("credit")
+        indexes = [
+            models.Index(
+                fields=["task", "body", "period_start"], name="evidence_credit_cell"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "task", "body", "period_start"],
+                condition=Q(closed_at=None),
+                name="evidence_credit_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} → {self.task_id}, {self.body_id}, {self.period_start}"
+
+
+class TallyColumns(models.Model):
+    """The columns, never one: claimed is their sum."""
+
+    verified = models.IntegerField(default=0)
+    unobjected = models.IntegerField(default=0)
+    uncheckable = models.IntegerField(default=0)
+    pending = models.IntegerField(default=0)
+    disputed = models.IntegerField(default=0)
+    rejected = models.IntegerField(default=0)
+    # of verified + unobjected, what came late
+    late = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Tally(TallyColumns):
+    """Counters of one cell: task × body × period."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="tallies")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="tallies")
+    period_start = models.DateField()
+
+    class Meta:
+        verbose_name = _("tally")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "body", "period_start"], name="evidence_tally_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["body", "period_start"], name="evidence_tally_body")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}, {self.body_id}, {self.period_start}"
+
+
+class ProvinceTally(TallyColumns):
+    """The same, rolled up per province of the period's first day."""
+
+    task = models.ForeignKey(
+        Task, on_delete=models.PROTECT, related_name="province_tallies"
+    )
+    province = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="province_tallies"
+    )
+    period_start = models.DateField()
+
+    class Meta:
+        verbose_name = _("tally of a province")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "province", "period_start"],
+                name="evidence_province_tally_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}, {self.province_id}, {self.period_start}"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ProgrammesConfig(AppConfig):
+    name = "loa.programmes"
+    label = "programmes"
+    verbose_name = "Programmes"

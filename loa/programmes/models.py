@@ -1,0 +1,298 @@
+"""Directives at work: tasks, who owes them, and what was decided about them.
+
+Stored decisions (assignments, exemptions, extensions, statements) are never
+updated: a change closes a row (``until_on``) and opens another. ``from_on`` /
+``until_on`` say when it holds, ``recorded_at`` when we came to know.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from loa.documents.models import Document
+from loa.orgs.models import Body, BodyGroup
+from loa.reference.models import Area, AreaSet, CommunicationForm
+
+
+class Programme(models.Model):
+    """A (yearly) communication plan at work."""
+
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="programmes")
+    name = models.CharField(_("name"), max_length=300)
+    theme = models.CharField(_("theme"), max_length=300, blank=True)
+    area_set = models.ForeignKey(AreaSet, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()  # half-open: the first day after
+    # nothing before this day is called missed
+    judged_from = models.DateField()
+    # {"I": "…", "II": …}: the text of sections I–V
+    sections = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("programme")
+        ordering = ["-from_on", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Directive(models.Model):
+    """A confirmed document with tasks."""
+
+    document = models.OneToOneField(
+        Document, on_delete=models.PROTECT, related_name="directive"
+    )
+    programme = models.ForeignKey(
+        Programme,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="directives",
+    )
+    # whose duties it makes; the issuer, or for an own reading the reading body
+    committed_for = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="directives"
+    )
+    # read by an addressee for herself: binds nobody else
+    is_own_reading = models.BooleanField(default=False)
+    judged_from = models.DateField()
+    committed_at = models.DateTimeField()
+    committed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    # an own reading taken over by the issuer's confirmation
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+
+    class Meta:
+        verbose_name = _("directive")
+        ordering = ["-committed_at"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class TaskKind(models.TextChoices):
+    """How a task is judged."""
+
+    DELIVER = "deliver", _("Deliver by a date")
+    QUOTA = "quota", _("Quota per period")
+    REPORT = "report", _("Periodic report")
+    EVENT = "event", _("When it happens")
+    COVERAGE = "coverage", _("Coverage")
+    STANDING = "standing", _("Standing task")
+
+
+class Recurrence(models.TextChoices):
+    ONCE = "once", _("once")
+    MONTHLY = "monthly", _("every month")
+    QUARTERLY = "quarterly", _("every quarter")
+    SEMIANNUAL = "semiannual", _("every half-year")
+    ANNUAL = "annual", _("every year")
+    REGULAR = "regular", _("regularly")
+    ON_EVENT = "on_event", _("when it happens")
+
+
+class Scope(models.TextChoices):
+    INTERNAL = "internal", _("Internal")
+    PUBLIC = "public", _("Public")
+
+
+class Task(models.Model):
+    """One task as the document words it."""
+
+    directive = models.ForeignKey(
+        Directive, on_delete=models.PROTECT, related_name="tasks"
+    )
+    order = models.PositiveSmallIntegerField()  # N1 is 1
+    text = models.TextField()  # quoted
+    title = models.CharField(max_length=200)  # what lists show: the opening words
+    start = models.PositiveIntegerField(null=True)  # span in the document's text
+    end = models.PositiveIntegerField(null=True)
+    kind = models.CharField(max_length=10, choices=TaskKind)
+    kind_reason = models.CharField(max_length=300, blank=True)
+    forms = models.ManyToManyField(CommunicationForm, blank=True, related_name="+")
+    areas = models.ManyToManyField(Area, blank=True, related_name="+")
+    topics = models.JSONField(default=list)
+    audience = models.CharField(max_length=200, blank=True)
+    scope = models.CharField(max_length=10, choices=Scope, default=Scope.PUBLIC)
+    # [] = any; else channels.ChannelKind values
+    channel_kinds = models.JSONField(default=list)
+    allows_superior_channel = models.BooleanField(default=False)
+    allows_press = models.BooleanField(default=False)
+    time_text = models.CharField(max_length=300, blank=True)
+    deadline = models.DateField(null=True, blank=True)
+    recurrence = models.CharField(max_length=12, choices=Recurrence, blank=True)
+    # "calendar" or "law": which windows its periods are (domain.periods.WindowRule)
+    window_rule = models.CharField(max_length=10, default="calendar")
+    # when a period's duty is due, as domain.periods.DueRule in JSON; null = its last day
+    due_rule = models.JSONField(null=True, blank=True)
+    quota_count = models.PositiveIntegerField(null=True, blank=True)
+    quota_unit = models.CharField(max_length=60, blank=True)
+    quota_per = models.CharField(
+        max_length=12, blank=True
+    )  # month, quarter, half, year, total
+    # "Giao", "yêu cầu" bind; "đề nghị" does not
+    is_binding = models.BooleanField(default=True)
+    from_on = models.DateField()
+    until_on = models.DateField()  # half-open
+    restates = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="restated_by",
+    )
+
+    class Meta:
+        verbose_name = _("task")
+        ordering = ["directive_id", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["directive", "order"], name="programmes_task_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(quota_count=None) | Q(quota_count__gt=0),
+                name="programmes_quota_not_zero",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Assignment(models.Model):
+    """A body or a group that leads or joins a task. Never updated but for its end."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("Lead")
+        COORDINATING = "coordinating", _("Coordinating")
+
+    class Mode(models.TextChoices):
+        EACH = "each", _("each by itself")
+        JOINTLY = "jointly", _("jointly")
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="assignments")
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assignments",
+    )
+    group = models.ForeignKey(
+        BodyGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assignments",
+    )
+    printed = models.CharField(max_length=500)
+    role = models.CharField(max_length=12, choices=Role, default=Role.LEAD)
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.EACH)
+    via = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    by_document = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("assignment")
+        ordering = ["task_id", "role", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(body=None) ^ Q(group=None),
+                name="programmes_assigned_to_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.printed}"
+
+
+class Exemption(models.Model):
+    """A body does not owe a task in some periods, by a document."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="exemptions")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="exemptions")
+    period_start = models.DateField(null=True, blank=True)  # null = all periods
+    reason = models.CharField(max_length=500)
+    by_document = models.CharField(max_length=200, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("exemption")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "body", "period_start"],
+                condition=Q(closed_at=None),
+                name="programmes_exempt_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.body_id}"
+
+
+class Extension(models.Model):
+    """A body may do a period's duty until a later day, by a document."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="extensions")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="extensions")
+    period_start = models.DateField()
+    due_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    by_document = models.CharField(max_length=200, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("extension")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "body", "period_start"],
+                condition=Q(closed_at=None),
+                name="programmes_extended_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.body_id} → {self.due_on}"
+
+
+class Statement(models.Model):
+    """What a body says of a standing task in a reporting period. Never updated."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="statements")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="statements")
+    period_start = models.DateField()
+    sentence = models.CharField(max_length=1000)
+    stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("statement")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "body", "period_start"],
+                condition=Q(closed_at=None),
+                name="programmes_stated_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence[:80]

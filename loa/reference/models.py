@@ -1,0 +1,114 @@
+"""Versioned code lists and dated law. Spans are half-open; null means open."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AreaSet(models.Model):
+    """A set of content areas; a programme brings its own (CCHC's is the first)."""
+
+    code = models.CharField(max_length=30, unique=True)
+    name = models.CharField(max_length=200)
+    source = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("area set")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Area(models.Model):
+    """One content area ("Cải cách thủ tục hành chính")."""
+
+    area_set = models.ForeignKey(
+        AreaSet, on_delete=models.PROTECT, related_name="areas"
+    )
+    code = models.CharField(max_length=30)
+    name = models.CharField(max_length=200)
+    # folded words by which a text of this area is known
+    terms = models.JSONField(default=list)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("area")
+        ordering = ["area_set", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area_set", "code"], name="reference_area_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommunicationForm(models.Model):
+    """A form of communication ("tin, bài", "buổi phát", "lớp tập huấn")."""
+
+    code = models.CharField(max_length=30, unique=True)
+    name = models.CharField(max_length=120)
+    # what one record of it counts as: "tin, bài", "buổi", "lớp"
+    unit = models.CharField(max_length=60)
+    # further quantities worth writing down: [{"code": "attendees", "name": "người tham dự"}]
+    quantities = models.JSONField(default=list)
+    # channel kinds on which it is found
+    channel_kinds = models.JSONField(default=list)
+    terms = models.JSONField(default=list)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("form of communication")
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JudgingRule(models.Model):
+    """When a period is overdue, locked and unobjected: dated data, not code."""
+
+    code = models.CharField(max_length=30)
+    grace_working_days = models.PositiveSmallIntegerField(default=5)
+    # locked from this day of the Nth month after the period's last month
+    lock_months = models.PositiveSmallIntegerField(default=2)
+    lock_day = models.PositiveSmallIntegerField(default=15)
+    # days after which what nobody objected to counts as accepted
+    unobjected_after_days = models.PositiveSmallIntegerField(default=15)
+    source = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("judging rule")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="reference_rule_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class LegalDocument(models.Model):
+    """A law or decree that a rule rests on, with its dates and whether it was verified."""
+
+    number = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=400)
+    effective_from = models.DateField(null=True, blank=True)
+    effective_to = models.DateField(null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
+    )
+    is_verified = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("legal document")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.number
