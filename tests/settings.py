@@ -16,5 +16,6 @@ from loa.config.settings import DATABASES  # noqa: E402
 # Argon2 is slow on purpose; a test that signs in a hundred times need not be.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = Path(_VAR.name) / "static"
+STATIC_ROOT.mkdir()
 # A pool outlives the test that opened it, and then the database cannot be dropped.
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)

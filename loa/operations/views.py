@@ -14,7 +14,8 @@ from loa.operations.checks import checks
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Say which part is well: 200 if all are, 503 if not; no word of why to strangers."""
-    parts = {check.name: check.is_well for check in checks(timezone.now())}
+    found = checks(timezone.now(), thorough=False)
+    parts = {check.name: check.is_well for check in found}
     is_well = all(parts.values())
     said = {"status": "ok" if is_well else "failing", "parts": parts}
     return JsonResponse(said, status=200 if is_well else 503)
