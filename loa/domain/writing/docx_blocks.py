@@ -1,0 +1,121 @@
+"""The blocks of a body in .docx: paragraphs, bullets, headings, tables, notes."""
+
+from collections.abc import Sequence
+
+from docx.document import Document as Docx
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph as Line
+
+from loa.domain.writing import docx_parts as parts
+from loa.domain.writing.characters import clean
+from loa.domain.writing.decree30 import SIZE, SPACE
+from loa.domain.writing.paper import (
+    Align,
+    Block,
+    Bullet,
+    Column,
+    Heading,
+    Note,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+
+# The words of a cell in one style: text, bold, italic.
+_Words = tuple[str, bool, bool]
+
+
+def write_blocks(docx: Docx, blocks: Sequence[Block], width: float) -> None:
+    """Add the blocks to the document; `width` is the line's, in millimetres."""
+    for block in blocks:
+        match block:
+            case Heading():
+                _write_heading(docx, block)
+            case Paragraph():
+                _write_line(docx.add_paragraph(), block.runs, align=block.align)
+            case Bullet():
+                line = docx.add_paragraph()
+                parts.add_run(line, "- ", SIZE.body, bold=False, italic=False)
+                _write_line(line, block.runs)
+            case Note():
+                _write_note(docx, block)
+            case Table():
+                _write_table(docx, block, width)
+
+
+def _write_heading(docx: Docx, block: Heading) -> None:
+    # Levels 1 and 2 stand bold on a line of their own; a point (a) is upright
+    # (Decree 30/2020, appendix I part II.5).
+    line = docx.add_paragraph(style=f"Heading {min(max(block.level, 1), 3)}")
+    text = clean(block.text)
+    words = text.upper() if block.level <= 1 else text
+    printed = f"{block.label} {words}".strip()
+    is_bold = block.level <= 2
+    parts.add_line(line, printed, SIZE.body, bold=is_bold, is_body=True)
+    line.paragraph_format.space_before = Pt(SPACE.paragraph)
+    line.paragraph_format.keep_with_next = True
+
+
+def _write_line(
+    line: Line, runs: Sequence[Run], *, align: Align = Align.JUSTIFY
+) -> None:
+    _add_runs(line, runs, SIZE.body)
+    parts.shape_line(line, align, is_body=align in {Align.JUSTIFY, Align.LEFT})
+    line.paragraph_format.space_after = Pt(SPACE.paragraph)
+
+
+def _write_note(docx: Docx, block: Note) -> None:
+    line = docx.add_paragraph()
+    for run in block.runs:
+        parts.add_run(line, clean(run.text), SIZE.note, bold=run.bold, italic=True)
+    parts.shape_line(line, Align.JUSTIFY, is_body=False)
+    line.paragraph_format.space_before = Pt(3)
+    line.paragraph_format.space_after = Pt(SPACE.paragraph)
+
+
+def _add_runs(line: Line, runs: Sequence[Run], size: float) -> None:
+    for run in runs:
+        text = clean(run.text)
+        parts.add_run(line, text, size, bold=run.bold, italic=run.italic)
+
+
+def _write_table(docx: Docx, block: Table, width: float) -> None:
+    if block.caption:
+        line = docx.add_paragraph()
+        caption = clean(block.caption)
+        parts.add_line(line, caption, SIZE.body, align=Align.CENTRE, bold=True)
+        line.paragraph_format.space_after = Pt(SPACE.paragraph)
+        line.paragraph_format.keep_with_next = True
+    table = docx.add_table(rows=1 + len(block.rows), cols=len(block.columns))
+    parts.set_columns(table, column_widths(block.columns, width))
+    parts.rule_cells(table)
+    parts.repeat_header(table)
+    header = [(_heading_run(column), Align.CENTRE) for column in block.columns]
+    contents = [header, *(_cells_of(row, block.columns) for row in block.rows)]
+    for made, cells in zip(table._tbl.tr_lst, contents, strict=True):
+        for place, (words, align) in zip(made.tc_lst, cells, strict=True):
+            parts.fill_cell(place, words, align)
+    parts.close_table(docx)
+
+
+def _heading_run(column: Column) -> tuple[_Words, ...]:
+    return ((clean(column.title), True, False),)
+
+
+def _cells_of(
+    row: Row, columns: Sequence[Column]
+) -> list[tuple[tuple[_Words, ...], Align]]:
+    return [
+        (
+            tuple((clean(r.text), r.bold or row.is_total, r.italic) for r in runs),
+            column.align,
+        )
+        for runs, column in zip(row.cells, columns, strict=True)
+    ]
+
+
+def column_widths(columns: Sequence[Column], width: float) -> list[float]:
+    """Share the line among the columns, in millimetres."""
+    whole = sum(column.width for column in columns)
+    return [column.width / whole * width for column in columns]

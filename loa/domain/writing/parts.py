@@ -1,0 +1,53 @@
+"""The printed lines of a document that both renderers share."""
+
+from collections.abc import Sequence
+
+from loa.domain.writing.characters import clean, clean_lines
+from loa.domain.writing.paper import OfficialPaper
+from loa.domain.writing.wording import NUMBER_BLANK, date_words, roman
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+def header_lines(name: str) -> tuple[str, ...]:
+    """Give the name of a body in capitals, one string a line."""
+    return tuple(line.upper() for line in clean_lines(name).splitlines() if line)
+
+
+def subject_of_letter(paper: OfficialPaper) -> str:
+    """Give the subject of an official letter: `V/v báo cáo …`."""
+    subject = clean(paper.subject).strip()
+    return subject if subject.startswith("V/v") else f"V/v {subject}"
+
+
+def list_of(lines: Sequence[str], mark: str = "") -> tuple[str, ...]:
+    """Give lines that end in `;`, the last in a full stop."""
+    texts = [clean(line).strip().rstrip(";.") for line in lines]
+    last = len(texts) - 1
+    return tuple(
+        f"{mark}{text}{'.' if position == last else ';'}"
+        for position, text in enumerate(texts)
+    )
+
+
+def appendix_label(position: int, count: int) -> str:
+    """Give `Phụ lục`, with a Roman numeral when there are several."""
+    return "Phụ lục" if count == 1 else f"Phụ lục {roman(position)}"
+
+
+def attached_line(paper: OfficialPaper) -> str:
+    """Give `(Kèm theo Báo cáo số … ngày … của …)`.
+
+    Decree 30/2020, appendix I: written in on paper, blank on an electronic document.
+    """
+    kind = clean(paper.type_name) or "Công văn"
+    kind = kind[:1].upper() + kind[1:].lower()
+    issuer = clean(paper.issuer)
+    is_filled = not paper.is_electronic and paper.number and paper.issued_on
+    if is_filled and paper.issued_on:
+        day = date_words(paper.issued_on)
+        return f"(Kèm theo {kind} số {paper.full_number} {day} của {issuer})"
+    blank = f"ngày{NUMBER_BLANK}tháng{NUMBER_BLANK}năm{NUMBER_BLANK}"
+    symbol = clean(paper.symbol)
+    return f"(Kèm theo {kind} số{NUMBER_BLANK}/{symbol} {blank}của {issuer})"
