@@ -12,13 +12,15 @@ from loa.domain.periods import PeriodKind
 class Quota:
     """At least `count` of `unit` in each period: 2 "tin, bài" a month.
 
+    `per` None is a number over the whole time of the task.
+
     :raises ValueError: if the count is not above zero. A quota of nothing would be met
         by doing nothing; a duty without a number is a standing task.
     """
 
     count: int
     unit: str
-    per: PeriodKind
+    per: PeriodKind | None
 
     def __post_init__(self) -> None:
         if self.count < 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from loa.domain.quotas.columns import NOTHING, Columns, SixCounts
+from loa.domain.quotas.columns import Columns, SixCounts
 from loa.domain.quotas.timing import ObligationWindow, TaskKind
 
 
@@ -112,15 +112,15 @@ def judge(
     columns: SixCounts,
     on: date,
     *,
-    late: SixCounts = NOTHING,
+    late: int = 0,
     judged_from: date | None = None,
     exempt: bool = False,
     binding: bool = True,
 ) -> State:
     """The state on the day `on`: the fast way, for a board of many cells.
 
-    `columns` and `late` are six counts in the order of `COLUMN_NAMES`; `late` is the
-    part of `columns` that came late. A task that does not bind is never missed.
+    `columns` are six counts in the order of `COLUMN_NAMES`; `late` is how many of
+    verified + unobjected came late. A task that does not bind is never missed.
 
     :raises ValueError: if the target is not above zero
     """
@@ -132,8 +132,7 @@ def judge(
         return State.NOT_JUDGED
     counted = columns[0] + columns[1]
     if counted >= target:
-        in_time = counted - late[0] - late[1]
-        return State.MET if in_time >= target else State.MET_LATE
+        return State.MET if counted - late >= target else State.MET_LATE
     upheld = counted + columns[2] + columns[3] + columns[4]
     if upheld >= target:
         return State.MET_UNPROVEN
@@ -186,15 +185,15 @@ def judge_standing(
 
 @dataclass(frozen=True, slots=True)
 class ObligationFacts:
-    """What is known of one obligation. `late` is the part of `columns` that came late.
+    """What is known of one obligation. `late`: how many of `columns.counted` came late.
 
-    :raises ValueError: if the target is not above zero, or more came late than came
+    :raises ValueError: if the target is not above zero, or more came late than counts
     """
 
     window: ObligationWindow
     target: int
     columns: Columns = field(default_factory=Columns)
-    late: Columns = field(default_factory=Columns)
+    late: int = 0
     stated: bool = False
     judged_from: date | None = None
     exempt: bool = False
@@ -205,9 +204,8 @@ class ObligationFacts:
     def __post_init__(self) -> None:
         if self.target < 1:
             raise ValueError(f"a target must be above zero, not {self.target}")
-        pairs = zip(self.late.as_tuple(), self.columns.as_tuple(), strict=True)
-        if any(late < 0 or late > all_of_it for late, all_of_it in pairs):
-            raise ValueError("more came late than came in a column")
+        if not 0 <= self.late <= self.columns.counted:
+            raise ValueError(f"{self.late} late of {self.columns.counted}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,13 +250,12 @@ def state_of(facts: ObligationFacts, on: date) -> Judgement:
     """The state on the day `on`, with reason, days and counts."""
     state = _state(facts, on)
     window, upheld = facts.window, facts.columns.upheld
-    in_time = facts.columns - facts.late
-    met_in_time = in_time.upheld >= facts.target
+    met_in_time = facts.columns.counted - facts.late >= facts.target
     return Judgement(
         state=state,
         reason=_reason(facts, state, on),
         values=_values(facts, on),
-        is_late=bool(facts.late.upheld) and not met_in_time,
+        is_late=facts.late > 0 and not met_in_time,
         due_on=window.due_on,
         grace_until=window.grace_until,
         lock_on=window.lock_on,
@@ -287,7 +284,7 @@ def _state(facts: ObligationFacts, on: date) -> State | StandingState:
         facts.target,
         columns,
         on,
-        late=facts.late.as_tuple(),
+        late=facts.late,
         judged_from=facts.judged_from,
         exempt=facts.exempt,
         binding=facts.binding,
@@ -320,7 +317,7 @@ def _values(facts: ObligationFacts, on: date) -> dict[str, int | date]:
         "target": facts.target,
         "counted": columns.counted,
         "upheld": columns.upheld,
-        "late": facts.late.upheld,
+        "late": facts.late,
         "short": max(facts.target - columns.upheld, 0),
         "expected_by_now": expected_by(window, facts.target, on),
         "opens_on": window.opens_on,
@@ -340,20 +337,21 @@ def what_if(
     on: date,
     *,
     add: Columns | None = None,
-    late: bool = False,
+    late: int | None = None,
     target: int | None = None,
     exempt: bool | None = None,
     window: ObligationWindow | None = None,
 ) -> Judgement:
-    """The state if `add` came on top (late or in time), or other facts were different.
+    """The state if `add` came on top, or other facts were different.
 
     Negative counts in `add` take away: Columns(verified=1, pending=-1) is "if the one
     pending item were verified".
     """
     changed = facts
     if add is not None:
-        more_late = facts.late + add if late else facts.late
-        changed = replace(changed, columns=facts.columns + add, late=more_late)
+        changed = replace(changed, columns=facts.columns + add)
+    if late is not None:
+        changed = replace(changed, late=late)
     if target is not None:
         changed = replace(changed, target=target)
     if exempt is not None:

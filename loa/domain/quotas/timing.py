@@ -128,11 +128,12 @@ class TaskTiming:
             found.append("due_before_first")
         if self.kind == TaskKind.QUOTA and not self.quota:
             found.append("quota_missing")
-        if self.kind == TaskKind.COVERAGE:
-            if not self.coverage:
-                found.append("coverage_missing")
-            if not (self.due_on or self.repeats_by or self.last):
-                found.append("period_missing")
+        if self.kind == TaskKind.COVERAGE and not self.coverage:
+            found.append("coverage_missing")
+        if self.kind in (TaskKind.QUOTA, TaskKind.COVERAGE) and not (
+            self.due_on or self.repeats_by or self.last
+        ):
+            found.append("period_missing")
         if self.kind in (TaskKind.DELIVER, TaskKind.REPORT) and not self._has_due_day():
             found.append("due_missing")
         return tuple(found)

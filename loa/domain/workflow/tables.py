@@ -17,13 +17,11 @@ class ReportState(StrEnum):
 
 
 class DocumentState(StrEnum):
-    """Where a document that came in stands. Nothing counts before it is confirmed."""
+    """How far the reading of a document has come. Nothing counts before `CONFIRMED`."""
 
-    RECEIVED = "received"
-    UNREADABLE = "unreadable"
     READ = "read"
     CONFIRMED = "confirmed"
-    SET_ASIDE = "set_aside"
+    WITHDRAWN = "withdrawn"
 
 
 REPORT = Machine(
@@ -44,29 +42,11 @@ REPORT = Machine(
 
 DOCUMENT = Machine(
     name="document",
-    start=DocumentState.RECEIVED,
+    start=DocumentState.READ,
     moves=(
-        Move(
-            "read",
-            (DocumentState.RECEIVED, DocumentState.UNREADABLE, DocumentState.READ),
-            DocumentState.READ,
-            by="reader",
-        ),
-        Move(
-            "fail",
-            (DocumentState.RECEIVED, DocumentState.READ),
-            DocumentState.UNREADABLE,
-            by="reader",
-        ),
-        Move("confirm", (DocumentState.READ,), DocumentState.CONFIRMED, by="person"),
-        Move(
-            "set_aside",
-            (DocumentState.RECEIVED, DocumentState.UNREADABLE, DocumentState.READ),
-            DocumentState.SET_ASIDE,
-            by="person",
-        ),
-        Move(
-            "restore", (DocumentState.SET_ASIDE,), DocumentState.RECEIVED, by="person"
-        ),
+        Move("correct", (DocumentState.READ,), DocumentState.READ, by="reader"),
+        Move("confirm", (DocumentState.READ,), DocumentState.CONFIRMED, by="confirmer"),
+        # Duties rest on a confirmed document: only one not confirmed is withdrawn.
+        Move("withdraw", (DocumentState.READ,), DocumentState.WITHDRAWN, by="reader"),
     ),
 )
