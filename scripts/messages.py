@@ -280,8 +280,7 @@ def faults_of(message: Message) -> list[str]:
 
 def check(apps: Iterable[str]) -> list[str]:
     """Every gap and slip in the catalogues of `apps`, one line each."""
-    faults = []
-    said: dict[Key, tuple[str, str]] = {}
+    faults: list[str] = []
     for app in apps:
         path, found = catalogue_path(app), extract(app)
         entries = texts(load(app))
@@ -296,16 +295,28 @@ def check(apps: Iterable[str]) -> list[str]:
         ]
         for key, message in entries.items():
             faults += [f"{app}: {key[1]!r} {fault}" for fault in faults_of(message)]
-            words = _words(message)
-            other, before = said.setdefault(key, (app, words))
-            # Django merges all catalogues into one: the later would be lost unseen.
-            if words and before and before != words:
-                faults.append(f"{app}: {key[1]!r} says {words!r}; {other}: {before!r}")
         is_same = not path.exists() or path.read_text(encoding="utf-8") == as_text(
             completed(app, found)
         )
         if not is_same and not any(line.startswith(f"{app}:") for line in faults):
             faults.append(f"{app}: run `python scripts/messages.py update {app}`")
+    return faults
+
+
+def conflicts(apps: Iterable[str]) -> list[str]:
+    """The texts that two apps translate differently, one line each.
+
+    Django merges all catalogues into one, so one of the two would be lost unseen;
+    where both are right, one of them wants a context.
+    """
+    faults = []
+    said: dict[Key, tuple[str, str]] = {}
+    for app in apps:
+        for key, message in texts(load(app)).items():
+            words = _words(message)
+            other, before = said.setdefault(key, (app, words))
+            if words and before and before != words:
+                faults.append(f"{app}: {key[1]!r} is {words!r}; {other}: {before!r}")
     return faults
 
 
@@ -324,7 +335,7 @@ def main(arguments: list[str] | None = None) -> int:
     elif asked.command == "compile":
         compile_catalogues(apps)
     else:
-        faults = check(apps)
+        faults = check(apps) + conflicts(known)
         print("\n".join(faults) or f"{len(apps)} catalogues are complete")
         return 1 if faults else 0
     return 0
