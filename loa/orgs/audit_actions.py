@@ -1,0 +1,14 @@
+"""The sentence of each thing done to bodies and rights."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "orgs.bodies.loaded": _("brought in bodies"),
+    "orgs.body.created": _("created a body"),
+    "orgs.body.succeeded": _("recorded what became of a body"),
+    "orgs.group.created": _("created a group of bodies"),
+    "orgs.alias.added": _("said which body a name means"),
+    "orgs.grant.given": _("gave a role"),
+    "orgs.grant.ended": _("ended a role"),
+    "orgs.people.invited": _("invited people"),
+}
