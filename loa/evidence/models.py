@@ -37,7 +37,9 @@ class Record(models.Model):
         Channel, on_delete=models.PROTECT, null=True, blank=True, related_name="records"
     )
     title = models.CharField(_("title"), max_length=500)
-    # {"tin, bài": 1, "người tham dự": 120}: units as in CommunicationForm
+    # how many of the form's unit: 1 "tin, bài", 3 "buổi"
+    quantity = models.PositiveIntegerField(default=1)
+    # what else was counted: {"người tham dự": 120}, names as in CommunicationForm
     quantities = models.JSONField(default=dict)
     # domain.proof.normalise_address of its link; "" = none
     address_key = models.CharField(max_length=500, blank=True)
@@ -48,6 +50,8 @@ class Record(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    # count and digest of its open credits, so that a lost one is noticed (loa tally)
+    credit_seal = models.CharField(max_length=48, blank=True)
 
     class Meta:
         verbose_name = _("record")
@@ -68,6 +72,18 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ClaimedAddress(models.Model):
+    """An address that some body has recorded; its row is the lock over claims to it."""
+
+    key = models.CharField(max_length=500, unique=True)
+
+    class Meta:
+        verbose_name = _("claimed address")
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Proof(models.Model):
@@ -181,6 +197,8 @@ class Credit(models.Model):
     # the body that owes: of a joint task, the first of its leads
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="credits")
     period_start = models.DateField()
+    # the record's day when it was credited, so that a moved one is noticed (loa tally)
+    done_on = models.DateField()
     quantity = models.PositiveIntegerField()
     unit = models.CharField(max_length=60)
     rule = models.CharField(max_length=60)
