@@ -1,0 +1,36 @@
+"""The sentence of every kind of notice; an app that tells something adds its own.
+
+``{name}`` stands for a value of the notice's ``params``; a value that is missing is
+printed as a dash, so that an old notice never breaks the inbox.
+"""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: Final[dict[str, str | Promise]] = {
+    "documents.document.delivered": _("New document: {document}, from {issuer}."),
+    "programmes.directive.committed": _(
+        "{document}: {count} tasks are assigned to your body."
+    ),
+    "programmes.due.extended": _("{task}: may be done until {day}."),
+    "programmes.body.exempted": _("{task}: your body is exempt. Reason: {reason}."),
+    "evidence.verdict.given": _("“{record}”: {standing}. {reason}"),
+    "reports.report.submitted": _("{body} submitted the report {report}."),
+    "reports.report.returned": _("The report {report} came back with remarks."),
+    "reports.report.accepted": _("The report {report} was accepted."),
+}
+
+
+class _Known(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence(kind: str, params: dict[str, object]) -> str:
+    """Say a notice in the reader's language.
+
+    :raises KeyError: for a kind without a sentence
+    """
+    return str(SENTENCES[kind]).format_map(_Known(params))
