@@ -69,6 +69,12 @@ class DueRule:
     non_working: NonWorking = NonWorking.WARN
 
     def __post_init__(self) -> None:
+        numbers = (self.months_after, self.offset, *dict(self.level_offsets).values())
+        if self.day is not None:
+            numbers += (self.day,)
+        # `True` is an int to Python and no number of days to anybody.
+        if not all(type(number) is int and abs(number) <= 366 for number in numbers):
+            raise ValueError(f"a due rule counts in whole days of a year: {numbers}")
         if self.kind is DueKind.FIXED and self.on is None:
             raise ValueError("a fixed due rule needs its date")
         if self.kind is DueKind.DAY_OF_LAST_MONTH and not 1 <= (self.day or 0) <= 31:

@@ -184,9 +184,12 @@ def expected(
     body_from: date | None = None,
     body_until: date | None = None,
     events: tuple[date, ...] = (),
+    touching: bool = False,
 ) -> tuple[ObligationWindow, ...]:
     """The windows of a task whose period's last day is in `first`..`last`, oldest first.
 
+    With `touching`, every window that has a day there, from the first of its period to
+    its last or due day, whichever is later: what a calendar shows.
     A body owes a repeating period only if it is there on its first day, and what comes
     once if it is there on the due day; `body_until` is the first day without it.
     Only whole quota periods are owed: none that began before the task did.
@@ -196,14 +199,22 @@ def expected(
     """
     return tuple(
         window
-        for window in _windows(timing, first, last, events)
+        for window in _windows(timing, first, last, events, touching)
         if window.owed_by(body_from, body_until)
     )
 
 
+# No period is longer than a year, nor due later than a year after it.
+A_YEAR = timedelta(days=366)
+
+
 @lru_cache(maxsize=4096)
 def _windows(
-    timing: TaskTiming, first: date, last: date, events: tuple[date, ...]
+    timing: TaskTiming,
+    first: date,
+    last: date,
+    events: tuple[date, ...],
+    touching: bool,
 ) -> tuple[ObligationWindow, ...]:
     if problems := timing.problems():
         raise ValueError(f"a task without its timing: {', '.join(problems)}")
@@ -212,20 +223,27 @@ def _windows(
     if timing.kind == TaskKind.EVENT:
         found = _of_events(timing, events)
     elif kind := timing.repeats_by:
-        found = _repeating(timing, kind, first, last)
+        reach = A_YEAR if touching else timedelta()
+        found = _repeating(timing, kind, first - reach, last + reach)
     else:
         found = iter([_once(timing)])
-    windows = (each for each in found if first <= each.period.last_day <= last)
+    windows = (each for each in found if _is_in(each, first, last, touching))
     return tuple(sorted(windows, key=lambda each: each.period))
+
+
+def _is_in(window: ObligationWindow, first: date, last: date, touching: bool) -> bool:
+    if not touching:
+        return first <= window.period.last_day <= last
+    ends = max(window.period.last_day, window.due_on)
+    return window.period.start <= last and first <= ends
 
 
 def _repeating(
     timing: TaskTiming, kind: PeriodKind, first: date, last: date
 ) -> Iterator[ObligationWindow]:
     begin = max(first, timing.first)
-    finish = min(last, timing.last) if timing.last else last
-    for period in periods_between(timing.rule, kind, begin, finish):
-        if period.last_day > finish:
+    for period in periods_between(timing.rule, kind, begin, last):
+        if timing.last and period.last_day > timing.last:
             continue
         if timing.kind == TaskKind.QUOTA and period.start < timing.first:
             continue
