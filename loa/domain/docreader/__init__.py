@@ -1,0 +1,70 @@
+"""The reader: bytes or text of an official document to its facts.
+
+The one door is :func:`read`. It is total for text (odd text gives an odd document, never
+an exception), pure, and every finding points at its words in `OfficialDocument.text`.
+"""
+
+from __future__ import annotations
+
+from loa.domain.docreader.as_json import as_json
+from loa.domain.docreader.document import (
+    Block,
+    BlockKind,
+    Caution,
+    ChannelKind,
+    Citation,
+    Language,
+    Mention,
+    NamedChannel,
+    OfficialDocument,
+    Quota,
+    Recurrence,
+    Signer,
+    Task,
+    TaskKind,
+    Timing,
+)
+from loa.domain.docreader.document import Reason as KindReason
+from loa.domain.docreader.findings import Certainty, Finding, Span
+from loa.domain.docreader.openers import open_document
+from loa.domain.docreader.reading import VERSION, read_layout
+from loa.domain.docreader.layout import lay_out
+from loa.domain.docreader.unreadable import Reason, Unreadable
+
+__all__ = [
+    "VERSION",
+    "Block",
+    "BlockKind",
+    "Caution",
+    "Certainty",
+    "ChannelKind",
+    "Citation",
+    "Finding",
+    "KindReason",
+    "Language",
+    "Mention",
+    "NamedChannel",
+    "OfficialDocument",
+    "Quota",
+    "Reason",
+    "Recurrence",
+    "Signer",
+    "Span",
+    "Task",
+    "TaskKind",
+    "Timing",
+    "Unreadable",
+    "as_json",
+    "read",
+]
+
+
+def read(raw: bytes | str, *, filename: str | None = None) -> OfficialDocument:
+    """Read an official document.
+
+    Text (`str`) never raises. Bytes are recognised by their content; `filename` only
+    helps to say what is wrong.
+
+    :raises Unreadable: when bytes cannot be opened; its `reason` says why
+    """
+    return read_layout(lay_out(open_document(raw, filename=filename)))

@@ -1,0 +1,111 @@
+"""The documents that the opening cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from loa.domain.docreader.bodies import name_end, starts_with_body
+from loa.domain.docreader.dates import DAY, day_of
+from loa.domain.docreader.document import Citation
+from loa.domain.docreader.findings import Finding
+from loa.domain.docreader.layout import Line
+from loa.domain.text import squash
+
+# 76/NQ-CP, 202/2025/QH15, 14-KH/TU, 10- CTr/TU, 15972/SXD-QLN& TTBĐS, 928/UBND-NC₁.
+CITED = re.compile(
+    r"(?<![\w/.,-])(?P<number>\d{1,6}[a-zA-Z]?\s?(?:/\d{4})?\s?[/\-–]\s?(?:\d{4}/)?(?=[A-ZĐƯ])"
+    r"[\wĐđ₀-₉&]+(?:\s?[&\-–/.]\s?(?=[A-ZĐƯa-zđ0-9])[\wĐđƯ₀-₉&]+)*)"
+)
+_STANDARD = re.compile(r"(?:QCVN|TCVN|QCXDVN|ISO|TCXDVN)\s*:?\s*$")
+_ISSUER_ENDS = re.compile(
+    r"\s(?:về|ban hành|phê duyệt|quy định|sửa đổi|hướng dẫn|triển khai|thực hiện|thông báo|ngày|công bố|kết luận"
+    r"|tại|khóa|khoá|V/v|đề nghị|thành lập|kiện toàn|bãi bỏ|và Kế hoạch|và Quyết định|nhiệm kỳ|phát động|giao|trong)\b|[;,.():“\"]|$"
+)
+_LAW = re.compile(
+    r"Căn cứ\s+(?P<name>(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp)\s[^;]{3,160}?)"
+    r"(?=\s+(?:ngày|số|đã được|được sửa đổi|năm \d{4})|\s*[;.,]|$)"
+)
+_OF = re.compile(r"\s*(?:,?\s*(?:ngày|và ngày)\s*)?,?\s*của\s+")
+
+
+def read_bases(opening: Sequence[Line]) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:
+    """The cited documents, each number once, in the order of the text."""
+    found: dict[str, Citation] = {}
+    for citation in _all(opening):
+        key = "".join((citation.number or citation.name or "").casefold().split())
+        known = found.get(key)
+        if known is None:
+            found[key] = citation
+        elif known.issued_on is None and citation.issued_on:
+            found[key] = Citation(
+                known.number,
+                citation.issued_on,
+                known.issuer or citation.issuer,
+                known.span,
+                known.name,
+            )
+    citations = tuple(found.values())
+    return citations, tuple(_finding(place, base) for place, base in enumerate(citations))
+
+
+def _finding(place: int, citation: Citation) -> Finding:
+    rule = "bases.number" if citation.number else "bases.law"
+    value = citation.number or citation.name or ""
+    return Finding(f"bases[{place}]", value, citation.span, rule)
+
+
+def _all(opening: Iterable[Line]) -> Iterable[Citation]:
+    for line in opening:
+        law = _LAW.match(line.body)
+        if law and not CITED.search(line.text):
+            offset = line.body_start - line.start
+            span = line.span(offset + law.start("name"), offset + law.end("name"))
+            issued_on = _day_after(line.text, offset + law.end("name"))
+            yield Citation(None, issued_on, "Quốc hội", span, law["name"].strip())
+        for match in CITED.finditer(line.text):
+            if citation := _citation(line, match):
+                yield citation
+
+
+def _citation(line: Line, match: re.Match[str]) -> Citation | None:
+    if _STANDARD.search(line.text[: match.start()]):
+        return None
+    printed = match["number"].rstrip(" -–./&")
+    end = match.start("number") + len(printed)
+    issued_on = _day_after(line.text, end)
+    return Citation(
+        _tidy(printed),
+        issued_on,
+        _issuer(line.text, end),
+        line.span(match.start("number"), end),
+    )
+
+
+def _tidy(number: str) -> str:
+    """The number as printed, without a space that a line end left at "/" or "-"."""
+    return squash(re.sub(r"\s*([/\-–])\s*", r"\1", number).replace("–", "-"))
+
+
+def _day_after(text: str, end: int) -> date | None:
+    match = DAY.search(text, end, end + 60)
+    if match is None or CITED.search(text, end, match.start()):
+        return None
+    between = text[end : match.start()]
+    return day_of(match) if len(between) < 20 or "ngày" in between else None
+
+
+def _issuer(text: str, end: int) -> str | None:
+    match = DAY.search(text, end, end + 40)
+    of = _OF.match(text, match.end() if match and len(text[end : match.start()]) < 20 else end)
+    if of is None:
+        return None
+    rest = text[of.end() :]
+    stop = _ISSUER_ENDS.search(rest)
+    name = rest[: stop.start() if stop else len(rest)].strip()
+    if starts_with_body(rest) and name.startswith("Ban Chỉ đạo"):
+        name = rest[: max(name_end(rest), len(name))].strip()
+    return name or None
+
+

@@ -1,0 +1,144 @@
+"""The bodies named in a text: where a name ends, and where a list is cut.
+
+A list is cut at ";" and before each new "các", office or name. Common nouns under one
+"các" stay together ("các sở, ban, ngành"), and so do "Hội đồng nhân dân, Ủy ban nhân dân
+các xã" and "Các sở: A, B". A parenthesis stays with the body before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loa.domain.docreader.document import Mention
+from loa.domain.docreader.findings import Span
+from loa.domain.docreader.vocabulary import (
+    ACT_WORD,
+    COMMON,
+    GROUP,
+    JOINED,
+    LOWER_HEAD,
+    NAME_PARTS,
+    OFFICE,
+    ORDER,
+    PLACES,
+    PROPER,
+)
+
+_SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng với|cùng)\s+")
+_PARENTHESIS = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
+_TRIM = " ,;.:–-"
+_LONGEST = 700
+
+
+def starts_with_body(text: str) -> bool:
+    """Whether a text opens with the name of a body or a group of bodies."""
+    return bool(
+        PROPER.match(text)
+        or OFFICE.match(text)
+        or (match := GROUP.match(text))
+        and COMMON.match(text, match.end())
+        or (match := GROUP.match(text))
+        and (PROPER.match(text, match.end()) or OFFICE.match(text, match.end()))
+    )
+
+
+def opens_common(text: str) -> bool:
+    """Whether a text opens with plain nouns for bodies ("xã, phường", "Sở, ban")."""
+    return COMMON.match(text) is not None
+
+
+def split_bodies(text: str, start: int) -> tuple[Mention, ...]:
+    """The bodies of a list that is nothing else; `start` is its place in the document."""
+    text = text[:_LONGEST]
+    kept = [*JOINED.finditer(text), *_PARENTHESIS.finditer(text)]
+    cuts: list[tuple[int, int]] = []
+    begin = 0
+    for sep in _SEPARATOR.finditer(text):
+        if any(match.start() <= sep.start() < match.end() for match in kept):
+            continue
+        if _cuts(sep.group(), text[begin : sep.start()], text[sep.end() :]):
+            cuts.append((begin, sep.start()))
+            begin = sep.end()
+    cuts.append((begin, len(text)))
+    found = (_mention(text, first, last, start) for first, last in cuts)
+    return tuple(mention for mention in found if mention)
+
+
+def _cuts(separator: str, left: str, right: str) -> bool:
+    """Whether a list is cut between `left` and `right`."""
+    if ";" in separator:
+        return True
+    head, colon, _ = left.partition(":")
+    if colon and GROUP.match(left) and len(head) < 40:
+        return False  # "Các Sở: Nội vụ, Tài chính"
+    if GROUP.match(right) or OFFICE.match(right):
+        return True
+    if PROPER.match(right):
+        return len(left) > 3 or not right[:1].isupper()
+    if not LOWER_HEAD.match(right):
+        return False
+    if GROUP.match(left):
+        return separator.strip() == "và" and PLACES.search(left) is not None
+    return PROPER.match(left) is not None and " " in left.strip()
+
+
+def _mention(text: str, first: int, last: int, start: int) -> Mention | None:
+    name = text[first:last]
+    first += len(name) - len(name.lstrip(_TRIM))
+    name = name.strip(_TRIM)
+    if not any(c.isalpha() for c in name):
+        return None
+    return Mention(name, Span(start + first, start + first + len(name)))
+
+
+def name_end(text: str, begin: int = 0) -> int:
+    """Where a list of bodies that begins at `begin` ends: before the first act.
+
+    The end of the text when nothing follows the names.
+    """
+    parts = [match.span() for match in NAME_PARTS.finditer(text, begin)]
+    stop = _clause_end(text, begin, parts)
+    for word in ACT_WORD.finditer(text, begin, stop):
+        inside = any(first <= word.start() < last for first, last in parts)
+        if inside or word.start() <= begin:
+            continue
+        return word.start()
+    return stop
+
+
+def _clause_end(text: str, begin: int, parts: list[tuple[int, int]]) -> int:
+    for stop in re.finditer(r"[.;:](?=\s|$)|/\.", text[begin:]):
+        place = begin + stop.start()
+        if any(first <= place < last for first, last in parts):
+            continue
+        if stop.group() == ";" and starts_with_body(text[place + 1 :].lstrip()):
+            continue
+        if stop.group() == "." and re.search(r"(?:TT|CT|PCT|VP|P)$", text[:place]):
+            continue
+        return place
+    return len(text)
+
+
+def order_end(text: str) -> int:
+    """Where the words "Giao", "Đề nghị", "Yêu cầu" at the start of a text end; else 0."""
+    match = ORDER.match(text)
+    return match.end() if match else 0
+
+
+def subject_end(text: str, begin: int = 0) -> int | None:
+    """Where the bodies end that a sentence begins with, or None if it has no such."""
+    rest = text[begin:]
+    if not starts_with_body(rest):
+        return None
+    end = name_end(text, begin)
+    return end if end > begin else None
+
+
+def is_body_list(text: str) -> bool:
+    """Whether a text names bodies and says nothing else: the heading of their tasks."""
+    bare = text.strip(" .:;-")
+    begin = order_end(bare)
+    end = subject_end(bare, begin)
+    if end is None or len(bare) > 500:
+        return False
+    return not bare[end:].strip(_TRIM)

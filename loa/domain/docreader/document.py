@@ -1,0 +1,236 @@
+"""What the reader gives: an official document as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from loa.domain.docreader.findings import Certainty, Finding, Span
+
+
+class BlockKind(StrEnum):
+    """How a piece of the text is to be shown."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CENTRED = "centred"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the document, in reading order.
+
+    `level` is the depth of a heading or of a numbered item (1 is outermost), else 0.
+    Blocks of a table carry its number and their row and column, counted from 0; a cell
+    of several paragraphs is several blocks with one row and column.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+class Recurrence(StrEnum):
+    """How often a task comes back; `regular` is "thường xuyên" without a period."""
+
+    ONCE = "once"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    SEMIANNUAL = "semiannual"
+    ANNUAL = "annual"
+    REGULAR = "regular"
+
+
+class TaskKind(StrEnum):
+    """How a task is judged (design §2)."""
+
+    DELIVER = "deliver"
+    QUOTA = "quota"
+    REPORT = "report"
+    EVENT = "event"
+    COVERAGE = "coverage"
+    STANDING = "standing"
+
+
+class ChannelKind(StrEnum):
+    """A channel or form of communication that a task names."""
+
+    WEBSITE = "website"
+    SOCIAL = "social"
+    RADIO = "radio"
+    TELEVISION = "television"
+    PRESS = "press"
+    CLASS = "class"
+    MEETING = "meeting"
+    POSTER = "poster"
+    CONTEST = "contest"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something named in the text, as printed, and where."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that the opening cites. Laws cited by name have no number."""
+
+    number: str | None
+    issued_on: date | None
+    issuer: str | None
+    span: Span
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed: under which authority, in which post, and the printed name."""
+
+    authority: str | None = None
+    title: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many of what in each period; `per` is week, month, quarter, half or year."""
+
+    count: int
+    unit: str
+    per: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When: a day that comes once, or a recurrence, or a quota; with the time's words."""
+
+    deadline: date | None = None
+    recurrence: Recurrence | None = None
+    quota: Quota | None = None
+    text: str | None = None
+    span: Span | None = None
+    rule: str = "time.none"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedChannel:
+    """A channel named in a task's words."""
+
+    kind: ChannelKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: the rule and the words that decided."""
+
+    rule: str
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task as the document words it.
+
+    `binding` is False where the document only requests ("đề nghị"). `is_joint` is True
+    where several bodies are named as leads of one task, False where a group is ("each
+    of the communes"), None with a single lead. `section` is the heading it stands under.
+    """
+
+    text: str
+    span: Span
+    lead: tuple[Mention, ...]
+    coordinate: tuple[Mention, ...]
+    timing: Timing
+    kind: TaskKind
+    kind_reason: Reason
+    rule: str
+    certainty: Certainty
+    via: Mention | None = None
+    binding: bool = True
+    is_joint: bool | None = None
+    channels: tuple[NamedChannel, ...] = ()
+    section: str = ""
+
+    @property
+    def deadline(self) -> date | None:
+        """The day it is due, if it comes once."""
+        return self.timing.deadline
+
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """How often it comes back."""
+        return self.timing.recurrence
+
+    @property
+    def quota(self) -> Quota | None:
+        """How many per period."""
+        return self.timing.quota
+
+    @property
+    def time_text(self) -> str | None:
+        """The words that say when."""
+        return self.timing.text
+
+
+class Language(StrEnum):
+    """The language of a text, as far as it matters here."""
+
+    VIETNAMESE = "vi"
+    VIETNAMESE_UNMARKED = "vi-unmarked"
+    OTHER = "other"
+    NONE = "none"
+
+
+class Caution(StrEnum):
+    """What a person should know before trusting the findings."""
+
+    NOT_VIETNAMESE = "not_vietnamese"
+    MARKS_LOST = "marks_lost"
+    NO_TEXT = "no_text"
+    NOT_OFFICIAL = "not_official"
+    NO_TASKS = "no_tasks"
+    NUMBER_MISSING = "number_missing"
+    DATE_MISSING = "date_missing"
+    TEXT_CUT = "text_cut"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDocument:
+    """A document read. Every missing field is None or empty: nothing is invented."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    language: Language = Language.NONE
+    warnings: tuple[Caution, ...] = ()
+    number: str | None = None
+    symbol: str | None = None
+    type: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    issued_on: date | None = None
+    subject: str | None = None
+    bases: tuple[Citation, ...] = ()
+    addressees: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    signer: Signer = field(default_factory=Signer)
+    tasks: tuple[Task, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        """The words of the document that a span covers."""
+        return span.quote(self.text)
+
+    def finding(self, name: str) -> Finding | None:
+        """The first finding of a field, or None."""
+        return next((found for found in self.findings if found.field == name), None)

@@ -1,0 +1,182 @@
+"""The letterhead: issuing body, number and symbol, place and day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from loa.domain.docreader.bodies import name_end, starts_with_body
+from loa.domain.docreader.dates import real_day
+from loa.domain.docreader.findings import Certainty, Finding, Span
+from loa.domain.docreader.layout import Line, is_upper
+from loa.domain.docreader.vocabulary import BODY_HEADS, OFFICE
+from loa.domain.text import fold, squash
+
+_MOTTO = re.compile(
+    r"C[ỘO]NG H[ÒO][ÀA]? X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|Đ[ỘO]C L[ẬA]P\s*-?\s*T[ỰU] DO\s*-?\s*H[ẠA]NH PH[ÚU]C"
+    r"|ĐẢNG CỘNG SẢN VIỆT NAM",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"\bSố\s*:?\s*(?P<number>\d{1,6}[a-zA-Z]?)?(?P<rest>\s*[/\-–]\s*[\w&₀-₉ĐđƯư.\-–/]+(?:\s?[&\-]\s?[A-ZĐ][\w&\-]*)*)?"
+)
+_PLACE = re.compile(
+    r"(?P<place>[^\W\d_][^,;:|]{1,48}?)\s*,\s*(?P<time>ngày\s*(?P<day>\d{0,2})[\s.…]*tháng\s*(?P<month>\d{0,2})"
+    r"[\s.…]*năm\s*(?P<year>\d{4})?)",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(
+    r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|VỀ|KHU VỰC|CỦA|-|–|\()"
+)
+_ACTING = re.compile(
+    r"(?:ban hành|đề nghị|yêu cầu|chỉ đạo|có ý kiến|giao|phát động|thông báo|hướng dẫn"
+    r"|triển khai|xây dựng kế hoạch|kết luận|quyết định)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a letterhead says; None where it is blank or lost."""
+
+    number: str | None = None
+    symbol: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    issued_on: date | None = None
+    year: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_header(header: Sequence[Line], opening: Sequence[Line]) -> Header:
+    """The letterhead of a document; the issuer from the opening when it is lost."""
+    findings: list[Finding] = []
+    number, symbol = _number(header, findings)
+    place, issued_on, year = _place_and_day(header, findings)
+    issuer = _printed_issuer(header) or _acting_issuer(opening)
+    if issuer:
+        findings.append(issuer)
+    return Header(
+        number,
+        symbol,
+        issuer.value if issuer else None,
+        place,
+        issued_on,
+        year,
+        tuple(findings),
+    )
+
+
+def _number(lines: Iterable[Line], findings: list[Finding]) -> tuple[str | None, str | None]:
+    for line in lines:
+        match = NUMBER.match(line.text) or NUMBER.search(line.text) if _short(line) else None
+        if match is None or not (match["number"] or match["rest"]):
+            continue
+        rest = squash((match["rest"] or "").replace("–", "-")).strip(" .")
+        symbol = _symbol(rest)
+        number = None
+        if match["number"]:
+            joint = "" if rest.startswith("-") else "/" if rest else ""
+            number = match["number"] + joint + rest.lstrip("/ ")
+            span = line.span(match.start("number"), match.end())
+            findings.append(Finding("number", number, span, "header.number"))
+        if symbol:
+            at = line.text.find(symbol.split()[0], match.start())
+            span = line.span(max(at, 0), match.end())
+            findings.append(Finding("symbol", symbol, span, "header.symbol"))
+        return number, symbol
+    return None, None
+
+
+def _short(line: Line) -> bool:
+    return len(line.text) < 120
+
+
+def _symbol(rest: str) -> str | None:
+    """The symbol of "/2025/NQ-HĐND" is NQ-HĐND."""
+    symbol = re.sub(r"^[/\-\s]*(?:\d{4}/)?", "", rest)
+    return symbol or None
+
+
+def _place_and_day(
+    lines: Iterable[Line], findings: list[Finding]
+) -> tuple[str | None, date | None, int | None]:
+    for line in lines:
+        match = _PLACE.search(line.text)
+        if match is None or len(line.text) > 160:
+            continue
+        place = _MOTTO.sub("", match["place"]).strip(" -*")
+        at = match.start("place") + match["place"].find(place)
+        findings.append(
+            Finding("place", place, line.span(at, at + len(place)), "header.place")
+        )
+        year = int(match["year"]) if match["year"] else None
+        issued_on = None
+        if year and match["month"] and match["day"]:
+            issued_on = real_day(year, match["month"], match["day"])
+        if issued_on:
+            span = line.span(match.start("time"), match.end("time"))
+            findings.append(
+                Finding("issued_on", issued_on.isoformat(), span, "header.day")
+            )
+        return place or None, issued_on, year
+    return None, None, None
+
+
+def _printed_issuer(lines: Sequence[Line]) -> Finding | None:
+    """The bodies printed above the number; the last is the issuer."""
+    bodies: list[tuple[str, Span]] = []
+    for line in lines:
+        text = _MOTTO.split(line.text)[0].strip(" -*|")
+        if _MOTTO.match(line.text) and not text:
+            continue
+        if NUMBER.match(line.text) or _PLACE.search(line.text) and bodies:
+            if bodies:
+                break
+            continue
+        if not text or not is_upper(text) or line.marker:
+            continue
+        if not bodies and not (BODY_HEADS.match(text) or _CONTINUES.match(text)):
+            continue
+        at = line.text.find(text)
+        span = line.span(at, at + len(text))
+        if bodies and (_CONTINUES.match(text) or not BODY_HEADS.match(text)):
+            name, first = bodies[-1]
+            bodies[-1] = (f"{name} {text}", Span(first.start, span.end))
+        else:
+            bodies.append((text, span))
+    if not bodies:
+        return None
+    name, span = bodies[-1]
+    if len(bodies) > 1:
+        above, first = bodies[-2]
+        name, span = f"{name} ({above})", Span(first.start, span.end)
+    return Finding("issuer", name, span, "header.issuer")
+
+
+def _acting_issuer(lines: Sequence[Line]) -> Finding | None:
+    """Without a letterhead: the body that the opening names as acting."""
+    for line in reversed(lines):
+        for clause in reversed([0, *(m.end() for m in re.finditer(r"[.;,:]\s+", line.text))]):
+            rest = line.text[clause:]
+            if not starts_with_body(rest):
+                continue
+            end = name_end(rest)
+            if not _ACTING.match(rest[end:].removeprefix("đã ")):
+                continue
+            office = OFFICE.match(rest)
+            begin = office.end() + 1 if office and starts_with_body(rest[office.end() + 1 :]) else 0
+            name = rest[begin:end].strip(" ,")
+            start = line.start + clause + begin
+            span = Span(start, start + len(name))
+            return Finding("issuer", name, span, "header.issuer-in-opening", Certainty.LIKELY)
+    return None
+
+
+def has_motto(lines: Iterable[Line]) -> bool:
+    """Whether the national name and motto, or the Party's, are printed."""
+    return any(
+        _MOTTO.search(line.text) or "cong hoa xa hoi chu nghia" in fold(line.text)
+        for line in lines
+    )

@@ -1,0 +1,231 @@
+"""One text out of paragraphs and tables, with every line's place in it.
+
+A sentence that a page break cut in two is made whole, and so is a table row of which the
+rest stands in a row with empty cells. Everything after this works on `Line`s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loa.domain.docreader.findings import Span
+from loa.domain.docreader.markers import Marker, marker_of
+from loa.domain.docreader.openers.raw import (
+    RawCell,
+    RawDocument,
+    RawParagraph,
+    RawRow,
+    RawTable,
+)
+from loa.domain.docreader.vocabulary import (
+    BODY_HEADS,
+    TYPE_NAMES,
+    label_kind,
+    section_kind,
+    starts_with_act,
+)
+from loa.domain.text import squash
+
+MAX_TEXT = 4_000_000
+_ENDED = re.compile(r"[.;:!?…][”\")’]*$|\./\.?$")
+# A line that ends in one of these cannot be the end of a paragraph.
+_DANGLING = re.compile(
+    r"(?:^|\s)(?:của|và|các|với|tại|về|theo|thị|để|cho|là|từ|đến|những|bằng|trong|số|hoặc"
+    r"|do|như|trên|cùng|gồm|giữa|đối với|bởi|việc|sự|thuộc|qua|vào|một|nhằm)$|,$"
+)
+_STARTS_ANEW = re.compile(
+    r"(?:Căn cứ|Thực hiện|Điều|Nơi nhận|Kính gửi|Theo đề nghị|Trên đây|V/v|Số\s*:|TM\.|KT\.|TL\.)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where in which table a line stands, counted from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: its words, where they begin in the text, its mark."""
+
+    text: str
+    start: int
+    marker: Marker | None = None
+    cell: Cell | None = None
+    is_centred: bool = False
+    is_bold: bool = False
+
+    @property
+    def end(self) -> int:
+        """The place after its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def body(self) -> str:
+        """The words behind the mark."""
+        return self.text[self.marker.end :] if self.marker else self.text
+
+    @property
+    def body_start(self) -> int:
+        """Where the words behind the mark begin in the text."""
+        return self.start + (self.marker.end if self.marker else 0)
+
+    @property
+    def level(self) -> int:
+        """The depth of its mark; 9 without one."""
+        return self.marker.level if self.marker else 9
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the text of `text[start:end]` of this line."""
+        return Span(self.start + start, self.start + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole text and its lines in reading order."""
+
+    text: str
+    lines: tuple[Line, ...]
+    is_cut: bool = False
+
+
+def lay_out(raw: RawDocument) -> Layout:
+    """The text of a raw document, and its lines."""
+    lines: list[Line] = []
+    place = 0
+    for paragraph, cell in _flow(raw):
+        if place + len(paragraph.text) > MAX_TEXT:
+            return Layout("\n".join(line.text for line in lines), tuple(lines), True)
+        line = Line(
+            paragraph.text,
+            place,
+            marker_of(paragraph.text),
+            cell,
+            paragraph.is_centred,
+            paragraph.is_bold,
+        )
+        lines.append(line)
+        place = line.end + 1
+    return Layout("\n".join(line.text for line in lines), tuple(lines))
+
+
+def _flow(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
+    held: RawParagraph | None = None
+    tables = 0
+    for block in raw.blocks:
+        if isinstance(block, RawTable):
+            if held:
+                yield held, None
+            held = None
+            for row_number, row in enumerate(_whole_rows(block)):
+                for column, cell in enumerate(row):
+                    for paragraph in cell:
+                        if paragraph := _clean(paragraph):
+                            yield paragraph, Cell(tables, row_number, column)
+            tables += 1
+            continue
+        paragraph = _clean(block)
+        if not paragraph:
+            continue
+        if held and _carries_on(held, paragraph):
+            held = replace(held, text=f"{held.text} {paragraph.text}")
+            continue
+        if held:
+            yield held, None
+        held = paragraph
+    if held:
+        yield held, None
+
+
+def _clean(paragraph: RawParagraph) -> RawParagraph | None:
+    text = squash(paragraph.text)
+    if not any(c.isalnum() for c in text):
+        return None
+    return replace(paragraph, text=text)
+
+
+def _carries_on(held: RawParagraph, then: RawParagraph) -> bool:
+    """Whether a paragraph is the rest of the one before it."""
+    now, rest = held.text, then.text
+    if (mark := marker_of(now)) and mark.kind == "article" and mark.end == len(now):
+        return True
+    if _ENDED.search(now) or _is_upper(now) or _is_upper(rest) or now in TYPE_NAMES:
+        return False
+    mark, now_mark = marker_of(rest), marker_of(now)
+    if mark:
+        # A dash inside a sentence that the page cut: "… xã hội" / "- Cơ quan thường trực".
+        return (
+            mark.kind == "dash"
+            and len(now) > 200
+            and not _is_label(rest[mark.end :])
+            and not (now_mark and now_mark.level >= 5)
+        )
+    if _STARTS_ANEW.match(rest) or _is_label(rest):
+        return False
+    if rest[:1].islower():
+        return len(now) > 25 or bool(_DANGLING.search(now))
+    if _DANGLING.search(now):
+        return len(now) > 25
+    if held.is_bold and then.is_bold and now_mark and not section_kind(now):
+        return len(now) > 40 and len(rest) < 120
+    if starts_with_act(rest) or now_mark and len(now) < 150:
+        return False
+    return len(now) >= 150
+
+
+def _is_label(text: str) -> bool:
+    head, colon, _ = text.partition(":")
+    return bool(colon) and len(head) < 60 and label_kind(head) is not None
+
+
+def _is_upper(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def _whole_rows(table: RawTable) -> list[RawRow]:
+    """The rows, with those cut in two by a page break made whole."""
+    rows: list[RawRow] = []
+    for row in table.rows:
+        if not any(row):
+            continue
+        if rows and _is_rest(rows[-1], row):
+            rows[-1] = tuple(map(_joined, rows[-1], row))
+        else:
+            rows.append(row)
+    return rows
+
+
+def _is_rest(row: RawRow, then: RawRow) -> bool:
+    """Whether a row is the rest of the row before it: nothing in its first column."""
+    if len(then) < 3 or len(row) != len(then) or then[0] or not row[0]:
+        return False
+    filled = [place for place, cell in enumerate(then) if cell]
+    if not all(row[place] for place in filled):
+        return False
+    cut = row[filled[0]][-1].text
+    begins = then[filled[0]][0].text
+    return not _ENDED.search(cut) or begins[:1].islower()
+
+
+def _joined(cell: RawCell, rest: RawCell) -> RawCell:
+    if not cell or not rest:
+        return cell + rest
+    first, then = cell[-1], rest[0]
+    if _ENDED.search(first.text) or marker_of(then.text):
+        return cell + rest
+    whole = replace(first, text=f"{first.text} {then.text}")
+    return (*cell[:-1], whole, *rest[1:])
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a line in capitals begins as a body's name does."""
+    return _is_upper(text) and BODY_HEADS.match(text) is not None
+
+
+is_upper = _is_upper

@@ -1,0 +1,99 @@
+"""Where a printed line goes on in the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loa.domain.docreader.markers import marker_of
+from loa.domain.docreader.vocabulary import BODY_HEADS, TYPE_NAMES, starts_with_act
+
+_TERMINAL = re.compile(r"[.;:!?…/][*_\s”\")]*$")
+_EMPHASIS = re.compile(r"[*_]")
+_KEEPS_OWN_LINE = re.compile(
+    r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|QUYẾT ĐỊNH:?$)"
+)
+_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ]|(?:PHÓ|THỨ|CHÁNH|Q\.) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a text breaks its lines.
+
+    `width` is the length past which a line was broken (0: lines are whole paragraphs);
+    `is_spaced` says that blank lines stand between paragraphs.
+    """
+
+    width: int
+    is_spaced: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Wrap:
+        """Measure the lines of a whole text."""
+        lengths = sorted(len(line) for line in lines if line.strip())
+        if not lengths:
+            return cls(0, True)
+        width = lengths[int(len(lengths) * 0.9)]
+        blank = sum(not line.strip() for line in lines)
+        return cls(width if width <= 160 else 0, blank * 8 >= len(lines))
+
+    def joins(self, current: Sequence[str], line: str, *, in_cell: bool) -> bool:
+        """Whether `line` carries on the paragraph of the lines in `current`."""
+        text = " ".join(current)
+        now, then = _bare(text), _bare(line)
+        if len(current) < 8 and _is_open(text) and not _AUTHORITY.match(then):
+            return True
+        if _indent(line) >= 3 and _indent(current[-1]) == 0 and not in_cell:
+            return False
+        if marker_of(then) or _KEEPS_OWN_LINE.match(then) or _AUTHORITY.match(then):
+            return now.endswith(("Số:", "Số", "số")) and not _AUTHORITY.match(then)
+        if (now_upper := _is_upper(now)) != _is_upper(then):
+            return not now_upper and now[-1:] == "," and not in_cell
+        if now_upper:
+            return self._joins_capitals(now, then, in_cell=in_cell)
+        return self._joins_words(current, now, then, in_cell=in_cell)
+
+    def _joins_capitals(self, now: str, then: str, *, in_cell: bool) -> bool:
+        if now in TYPE_NAMES or now.startswith(("PHỤ LỤC", "CỘNG HÒA", "CỘNG HOÀ")):
+            return False
+        if then in TYPE_NAMES or then.startswith(("CỘNG HÒA", "CỘNG HOÀ")):
+            return False
+        return not (in_cell or (BODY_HEADS.match(now) and len(now) < 60))
+
+    def _joins_words(
+        self, current: Sequence[str], now: str, then: str, *, in_cell: bool
+    ) -> bool:
+        if then[:1].islower() or then[:1] in "(&":
+            return True
+        ended = _TERMINAL.search(now) is not None
+        if in_cell:
+            return not ended and (len(current[-1]) > 30 or now.startswith("V/v"))
+        if marker_of(now) and len(now) < 120 and starts_with_act(then):
+            return False
+        if self.is_spaced and self.width:
+            return len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
+        if not self.width or ended:
+            return False
+        return len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
+
+
+def _is_open(text: str) -> bool:
+    """Whether emphasis that began in the text has not ended yet."""
+    bold = text.count("**")
+    return bold % 2 == 1 or (text.count("*") - 2 * bold) % 2 == 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _bare(text: str) -> str:
+    return " ".join(_EMPHASIS.sub("", text).split())
+
+
+def _is_upper(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    if " " not in text and any(c.isdigit() or c == "." for c in text):
+        return False  # the rest of a sentence: "TTHC.", "03:2023/BCA"
+    return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)

@@ -1,0 +1,177 @@
+"""The parts of a document: letterhead, opening, body, signature, what is attached."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loa.domain.docreader.layout import Line, is_upper
+from loa.domain.docreader.vocabulary import TYPE_NAMES, words
+
+_signing = words("signing")
+MODE = re.compile(rf"(?:{'|'.join(_signing['modes'])})\s?\.\s?(?=[A-ZĐÀ-Ỹ])")
+POST = re.compile(rf"(?:{'|'.join(_signing['posts'])})\b")
+NO_NAME = re.compile(r"Nơi\s*nhận", re.IGNORECASE)
+TO = re.compile(r"Kính\s*gửi\s*:?\s*", re.IGNORECASE)
+_WIRED = re.compile(r".{3,80}\bđiện\s*:$")
+_OPENS = re.compile(r"(?:-\s*)?(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Theo)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Half-open runs of line numbers.
+
+    `title` is the line with the document's kind, `addressed` the line "Kính gửi".
+    """
+
+    title: int | None
+    addressed: int | None
+    header: range
+    opening: range
+    body: range
+    closing: range
+    rest: range
+
+
+def find_regions(lines: tuple[Line, ...]) -> Regions:
+    """The regions of a document. Every line is in exactly one of them."""
+    count = len(lines)
+    closing_start, closing_end = _closing(lines)
+    title = _title(lines, closing_start)
+    addressed = _addressed(lines, closing_start, title)
+    header_end = _header_end(lines, title, addressed, closing_start)
+    opening_end = _opening_end(lines, header_end, closing_start)
+    return Regions(
+        title,
+        addressed,
+        range(header_end),
+        range(header_end, opening_end),
+        range(opening_end, closing_start),
+        range(closing_start, closing_end),
+        range(closing_end, count),
+    )
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line says a kind of document and nothing else."""
+    return line.text.strip(" :*.") in TYPE_NAMES
+
+
+def _title(lines: tuple[Line, ...], before: int) -> int | None:
+    for place, line in enumerate(lines[: min(before, 60)]):
+        if is_title(line):
+            return place
+        if line.marker and line.marker.level <= 3:
+            return None
+    return None
+
+
+def _addressed(lines: tuple[Line, ...], before: int, title: int | None) -> int | None:
+    for place, line in enumerate(lines[: min(before, 60)]):
+        if TO.match(line.text) or _WIRED.fullmatch(line.text):
+            return place
+        if title is None and line.marker and line.marker.level <= 3:
+            return None
+    return None
+
+
+def _header_end(
+    lines: tuple[Line, ...], title: int | None, addressed: int | None, before: int
+) -> int:
+    """After the subject's place and the addressees: where the opening begins."""
+    place = 0
+    if title is not None:
+        place = title + 1
+    if addressed is not None and addressed >= place:
+        return _after_addressees(lines, addressed, before)
+    if title is not None:
+        return place
+    for at, line in enumerate(lines[:before]):
+        if line.marker or _OPENS.match(line.text) or len(line.text) > 250:
+            return at
+    return 0
+
+
+def _after_addressees(lines: tuple[Line, ...], addressed: int, before: int) -> int:
+    place = addressed + 1
+    first = lines[addressed]
+    while place < before:
+        line = lines[place]
+        same_table = first.cell and line.cell and first.cell.table == line.cell.table
+        dashed = line.marker is not None and line.marker.kind in ("dash", "plus")
+        address = line.text.startswith("(") and place == addressed + 1
+        if not (same_table or dashed or address) or _OPENS.match(line.text):
+            break
+        place += 1
+    return place
+
+
+def _opening_end(lines: tuple[Line, ...], start: int, before: int) -> int:
+    for place in range(start, before):
+        mark = lines[place].marker
+        if mark and mark.level <= 6 or lines[place].cell:
+            return place
+    return before
+
+
+def _closing(lines: tuple[Line, ...]) -> tuple[int, int]:
+    """Where the block of recipients and signature begins, and the line after it."""
+    start = next(
+        (at for at, line in enumerate(lines) if NO_NAME.match(line.body.strip("* "))), None
+    )
+    signed = next((at for at, line in enumerate(lines) if _is_mode(line)), None)
+    if start is None and signed is None:
+        start = _bare_post(lines)
+        if start is None:
+            return len(lines), len(lines)
+    first = min(at for at in (start, signed) if at is not None)
+    while first > 0 and _is_post(lines[first - 1]):
+        first -= 1
+    return first, _closing_end(lines, first)
+
+
+def _bare_post(lines: tuple[Line, ...]) -> int | None:
+    """A post in capitals near the end, followed by a name: a signature all the same."""
+    for at in range(len(lines) - 1, max(len(lines) - 12, 0), -1):
+        if _is_post(lines[at]) and at + 1 < len(lines):
+            return at
+    return None
+
+
+def _is_mode(line: Line) -> bool:
+    return MODE.match(line.text) is not None and is_upper(line.text)
+
+
+def _is_post(line: Line) -> bool:
+    text = line.text
+    return (
+        line.marker is None
+        and len(text) < 60
+        and is_upper(text)
+        and bool(MODE.match(text) or POST.match(text))
+        and text not in TYPE_NAMES
+    )
+
+
+def _closing_end(lines: tuple[Line, ...], start: int) -> int:
+    """The line after the last one that can belong to the block."""
+    table = next((line.cell.table for line in lines[start : start + 3] if line.cell), None)
+    place = start
+    while place < len(lines):
+        line = lines[place]
+        if table is not None:
+            if line.cell is None and place > start or line.cell and line.cell.table != table:
+                break
+        elif place > start and not _in_plain_closing(lines, place):
+            break
+        place += 1
+    return place
+
+
+def _in_plain_closing(lines: tuple[Line, ...], place: int) -> bool:
+    line = lines[place]
+    if is_title(line) or re.match(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Mẫu|MẪU)", line.text):
+        return False
+    if line.marker:
+        return line.marker.kind in ("dash", "plus")
+    return len(line.text) < 90

@@ -1,0 +1,96 @@
+"""Who signed: under which authority, in which post, by which name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loa.domain.docreader.document import Signer
+from loa.domain.docreader.findings import Certainty, Finding, Span
+from loa.domain.docreader.layout import Line, is_upper
+from loa.domain.docreader.recipients import recipient_lines
+from loa.domain.docreader.regions import MODE, POST
+from loa.domain.docreader.vocabulary import any_of, words
+
+_signing = words("signing")
+_POST_IN = re.compile(rf"\s(?=(?:{any_of(_signing['posts'])})\b)")
+_COLLECTIVE = re.compile(rf"(?:{any_of(_signing['collectives'])})\b")
+_NAME = re.compile(
+    rf"(?:(?:{any_of(_signing['ranks'])})\s+)*(?:[A-ZĐÀ-Ỹ][^\W\d_]*[’']?[\w]*)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){{1,6}}"
+)
+_SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên).*")
+
+
+def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
+    """The signature; the first when several signed."""
+    recipients = recipient_lines(closing)
+    lines = [line for line in closing if line not in recipients]
+    authority: list[tuple[str, Span]] = []
+    title: tuple[str, Span] | None = None
+    for line in lines:
+        if _SIGNED.fullmatch(line.text):
+            continue
+        if is_upper(line.text) and len(line.text) < 120 and not _is_name(line, title):
+            for words_, span in _pieces(line):
+                if MODE.match(words_):
+                    authority.append((words_, span))
+                elif POST.match(words_) or title is None:
+                    title = title or (words_, span)
+            continue
+        if _NAME.fullmatch(line.text.strip(" .,")) and (title or authority):
+            return _signer(authority, title, line)
+    return _signer(authority, title, None)
+
+
+def _is_name(line: Line, title: tuple[str, Span] | None) -> bool:
+    """A name in capitals, under a post."""
+    known = MODE.match(line.text) or POST.match(line.text) or _COLLECTIVE.match(line.text)
+    return title is not None and not known and 2 <= len(line.text.split()) <= 5
+
+
+def _pieces(line: Line) -> list[tuple[str, Span]]:
+    """A line in capitals cut before each "KT." and before the signer's own post."""
+    cuts = {0, len(line.text)}
+    modes = [m.start() for m in re.finditer(rf"(?:^|(?<=\s)){MODE.pattern}", line.text)]
+    cuts.update(modes)
+    last = modes[-1] if modes else None
+    if last is not None:
+        mode = MODE.match(line.text, last)
+        begin = mode.end() if mode else last
+        collective = _COLLECTIVE.match(line.text, begin)
+        post = _POST_IN.search(line.text, collective.end() if collective else begin + 1)
+        if post and (collective or line.text[post.end() :].startswith(("PHÓ", "THỨ", "CHÁNH", "GIÁM"))):
+            cuts.add(post.end())
+    places = sorted(cuts)
+    found = []
+    for first, end in zip(places, places[1:], strict=False):
+        words_ = line.text[first:end].strip()
+        if words_:
+            at = line.text.find(words_, first)
+            found.append((words_, line.span(at, at + len(words_))))
+    return found
+
+
+def _signer(
+    authority: list[tuple[str, Span]], title: tuple[str, Span] | None, name: Line | None
+) -> tuple[Signer, tuple[Finding, ...]]:
+    findings = []
+    if authority:
+        span = Span(authority[0][1].start, authority[-1][1].end)
+        value = "; ".join(words_ for words_, _ in authority)
+        findings.append(Finding("signer.authority", value, span, "signature.mode"))
+    if title:
+        findings.append(Finding("signer.title", title[0], title[1], "signature.post"))
+    printed = None
+    if name:
+        printed = name.text.strip(" .,")
+        at = name.text.find(printed)
+        span = name.span(at, at + len(printed))
+        certainty = Certainty.CERTAIN if title else Certainty.LIKELY
+        findings.append(Finding("signer.name", printed, span, "signature.name", certainty))
+    signer = Signer(
+        "; ".join(words_ for words_, _ in authority) or None,
+        title[0] if title else None,
+        printed,
+    )
+    return signer, tuple(findings)
