@@ -102,7 +102,7 @@ def walk_all(address: str, out: Path, names: list[str], quick: bool) -> int:
                 session = session_of(walked.who)
                 with walk.context(browser, address, look, session) as context:
                     page = context.new_page()
-                    faults = walk.visit(page, where, look.language)
+                    faults = walk.visit(page, where, look.language, walked.status)
                     walk.picture(page, out / f"{walked.name}-{look}.png")
                 for fault in faults:
                     print(f"{walked.name} {look}: {fault}")

@@ -19,3 +19,7 @@ STATIC_ROOT = Path(_VAR.name) / "static"
 STATIC_ROOT.mkdir()
 # A pool outlives the test that opened it, and then the database cannot be dropped.
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In memory, connections lock each other's tables at once instead of waiting: two
+    # people at the same moment are real only in a file.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(_VAR.name) / "test.sqlite3")}

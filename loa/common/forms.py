@@ -82,11 +82,11 @@ class CountField(forms.Field):
             )
 
 
-def control_attrs(bound: BoundField) -> dict[str, str]:
+def control_attrs(bound: BoundField) -> dict[str, str | bool]:
     """Give a control its style class, and tie it to its hint and errors."""
     widget = bound.field.widget
     kind = getattr(widget, "input_type", "textarea")
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     if kind not in {"checkbox", "radio", "hidden"}:
         css = {"select": "select", "textarea": "textarea"}.get(kind, "input")
         if widget.attrs.get("data-kind") == "day":

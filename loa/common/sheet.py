@@ -35,9 +35,10 @@ def samples() -> dict[str, Any]:
     """Give the page its samples; nothing here is read from the database."""
     bad = SampleForm(
         {
-            "title": "Tập huấn tổ công nghệ số",
-            "done_on": "31/02/2026",
-            "people": "bốn lăm",
+            "bad-title": "Tập huấn tổ công nghệ số",
+            "bad-done_on": "31/02/2026",
+            "bad-people": "bốn lăm",
+            "bad-kind": "item",
         },
         prefix="bad",
     )

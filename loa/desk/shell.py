@@ -118,7 +118,10 @@ class Shell:
 
     @cached_property
     def acting_name(self) -> str:
-        return self._acting.name if self._acting else ""
+        if self._acting is None:
+            return ""
+        named = (body.name for body in self.bodies if body.is_current)
+        return next(named, self._acting.name)
 
     @cached_property
     def acting_under(self) -> str:
@@ -129,7 +132,7 @@ class Shell:
         if province is None or province == self._acting.body_id:
             return ""
         version = orgs.version_of(province, today())
-        return version.name if version else ""
+        return version.short_name or version.name if version else ""
 
     @cached_property
     def bodies(self) -> list[BodyChoice]:
@@ -137,7 +140,7 @@ class Shell:
             return []
         current = self._acting.body_id if self._acting else None
         return [
-            BodyChoice(row.body_id, row.name, row.body_id == current)
+            BodyChoice(row.body_id, row.short_name or row.name, row.body_id == current)
             for row in orgs.bodies_to_act_in(self._request.user, today())
         ]
 

@@ -26,6 +26,7 @@ class Walked:
     who: str
     address: Callable[[], str | None]
     is_quick: bool = False
+    status: int = 200
 
 
 def at(name: str, *args: object) -> Callable[[], str]:
@@ -35,7 +36,7 @@ def at(name: str, *args: object) -> Callable[[], str]:
 
 PAGES = [
     Walked("thanh-phan", CLERK, at("common:components"), is_quick=True),
-    Walked("khong-co", CLERK, lambda: "/khong-co-trang-nay/"),
+    Walked("khong-co", CLERK, lambda: "/khong-co-trang-nay/", status=404),
     Walked("dang-nhap", STRANGER, at("accounts:sign_in"), is_quick=True),
     Walked("viec-cua-toi", CLERK, at("desk:home"), is_quick=True),
     Walked("tim", CLERK, lambda: reverse("desk:search") + "?q=ke+hoach"),
