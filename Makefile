@@ -11,7 +11,7 @@ VENV := .venv/bin
 JOBS ?= 2
 
 .PHONY: help setup setup-dev run demo worker test verify release check lint format \
-	bench accuracy messages migrate
+	bench accuracy messages migrate here
 
 help: ## this list
 	@echo "Loa: from a directive to a report in which every figure is proven."
@@ -25,10 +25,15 @@ setup: ## make .venv with what runs Loa, the command `loa` in it
 setup-dev: ## the same, and what tests, checks and measures it
 	@$(PYTHON) scripts/environment.py dev
 
-run: setup ## the demo province in a browser: http://127.0.0.1:8000 (PORT=8001 for another)
+# Says in var/ that this checkout is a development machine; `make setup` does not, so
+# that a province's server never takes itself for one.
+here: setup
+	@$(PYTHON) scripts/environment.py here
+
+run: here ## the demo province in a browser: http://127.0.0.1:8000 (PORT=8001 for another)
 	@$(VENV)/loa run --port $(PORT)
 
-migrate: setup
+migrate: here
 	@$(VENV)/loa manage migrate --verbosity 0
 
 demo: migrate ## fill the demo province (safe to run again)
@@ -46,7 +51,7 @@ verify: setup-dev ## prove it in an hour: all pages, long fuzz, both databases w
 release: setup-dev ## what takes long; one part alone: make release PART=fresh-clone
 	@$(VENV)/python scripts/prove.py release $(PART)
 
-check: lint ## style, types, layers, catalogues, Django's own checks
+check: lint here ## style, types, layers, catalogues, Django's own checks
 	@$(VENV)/python -m mypy
 	@$(VENV)/lint-imports
 	@$(VENV)/python scripts/messages.py check

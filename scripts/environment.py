@@ -2,6 +2,7 @@
 
     python3 scripts/environment.py base     what runs Loa
     python3 scripts/environment.py dev      that, and what tests and checks it
+    python3 scripts/environment.py here     say that this is a development machine
 
 Runs on the standard library of Python 3.11 alone. A stamp keeps the digest of what
 was installed last, so that a second call ends at once while the lists are the same.
@@ -140,9 +141,11 @@ def main() -> None:
             "Name a newer one: make setup PYTHON=/path/to/python3.11"
         )
     name = sys.argv[1] if len(sys.argv) > 1 else "base"
+    if name == "here":
+        mark_development()
+        return
     if name not in COVERED_BY:
         raise SystemExit(f"{name!r} is no list; there are: {', '.join(COVERED_BY)}")
-    mark_development()
     if not is_installed(name):
         make_environment()
         install(name)

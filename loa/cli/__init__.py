@@ -37,13 +37,14 @@ def command_names() -> list[str]:
 
 
 def read_development_settings() -> None:
-    """Take settings from `var/development.env`, which `make setup` writes.
+    """Take settings from `var/development.env`, which `make run` writes.
 
     What the environment already says holds, and without the file nothing is set: an
     installed Loa is never taken for a development machine.
     """
     path = ROOT / "var" / "development.env"
-    if not path.is_file() or "LOA_SECRET_KEY" in os.environ:
+    has_key = {"LOA_SECRET_KEY", "LOA_SECRET_KEY_FILE"} & os.environ.keys()
+    if has_key or not path.is_file():
         return
     for line in path.read_text(encoding="utf-8").splitlines():
         name, equals, value = line.partition("=")
