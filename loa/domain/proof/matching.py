@@ -144,13 +144,15 @@ def match(
     *,
     credited_keys: Collection[str] = frozenset(),
     chosen: bool = False,
+    period_start: date | None = None,
 ) -> Match:
     """Ask whether `record` counts toward the task of `rule`.
 
     `credited_keys` are the addresses that already count there; `chosen`: a person says
-    that it is for this task, which ties it but mends nothing else.
+    that it is for this task, which ties it but mends nothing else. `period_start`: for
+    this period of it, which a day after the period reaches only by an extension.
     """
-    window, in_time = find_window(rule, record.done_on)
+    window, in_time = find_window(rule, record.done_on, period_start)
     reasons = [
         *_about_assignment(rule),
         *_about_period(record, rule, window, in_time),
@@ -205,18 +207,27 @@ def match_all(
     )
 
 
-def find_window(rule: TaskRule, done_on: date) -> tuple[ObligationWindow | None, bool]:
+def find_window(
+    rule: TaskRule, done_on: date, period_start: date | None = None
+) -> tuple[ObligationWindow | None, bool]:
     """The window that a day's work belongs to, and whether it is by its due day.
 
     Work of a quota, coverage or standing task belongs to the period that holds the day.
     What is delivered belongs to the first window still open that day, else, late, to
-    the last one that was.
+    the last one that was. With `period_start` only that period is asked, and its work
+    may be done until its due day.
     """
     windows = sorted(rule.windows, key=lambda each: each.period)
-    if rule.kind not in (TaskKind.DELIVER, TaskKind.REPORT, TaskKind.EVENT):
-        holding = (each for each in windows if each.period.contains(done_on))
-        return next(holding, None), True
+    if period_start is not None:
+        windows = [each for each in windows if each.period.start == period_start]
     begun = [each for each in windows if each.opens_on <= done_on]
+    if rule.kind in (TaskKind.QUOTA, TaskKind.COVERAGE, TaskKind.STANDING):
+        for each in begun:
+            if each.period.contains(done_on) or (
+                period_start and done_on <= each.due_on
+            ):
+                return each, True
+        return None, True
     for each in begun:
         if done_on <= each.due_on:
             return each, True

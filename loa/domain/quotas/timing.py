@@ -306,7 +306,8 @@ def with_extension(
     """The window after more time was granted: due on `until`, grace and lock after it.
 
     What comes once may then be done until that day. A repeating period keeps its days,
-    for what is done later belongs to the next one; it may be recorded until then.
+    for what is done after them belongs to the next one; until the new due day a person
+    may say that it is for this one (`proof.match` with its `period_start`).
 
     :raises ValueError: if `until` is before the day it is due already
     """
