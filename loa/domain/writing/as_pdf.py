@@ -51,7 +51,12 @@ def pdf_bytes(
     :param typeface: another one than the first complete serif of this machine
     """
     face = typeface or vietnamese_serif()
-    content = {**measures(), "font": face.family, "paper": _content(paper)}
+    content = {
+        **measures(),
+        "font": face.family,
+        "bold_italic": face.bold_italic_weight,
+        "paper": _content(paper),
+    }
     return typst.compile(
         _TEMPLATE.read_bytes(),
         format="pdf",

@@ -15,6 +15,7 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 _BREAKS = re.compile(r"[\t\n\r\u0085\u2028\u2029]+")
+_LINE_ENDS = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")
 
 # Every letter of Vietnamese in both cases, with the Latin letters it borrows.
 VIETNAMESE_LETTERS = "".join(
@@ -36,7 +37,7 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """Do the same and keep the line breaks."""
-    return "\n".join(clean(line) for line in text.splitlines())
+    return "\n".join(clean(line) for line in _LINE_ENDS.split(text))
 
 
 def base_letter(letter: str) -> str:

@@ -1,12 +1,14 @@
 """The pieces of WordprocessingML that python-docx has no door for."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from docx.document import Document as Docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
@@ -40,9 +42,9 @@ _FONT_NAMES = {
 }
 
 
-def element(name: str, **attributes: str | int) -> _Element:
+def element(name: str, **attributes: str | int) -> BaseOxmlElement:
     """Make an element of the w: namespace with w: attributes."""
-    made: _Element = OxmlElement(f"w:{name}")
+    made = cast("BaseOxmlElement", OxmlElement(f"w:{name}"))
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), str(value))
     return made

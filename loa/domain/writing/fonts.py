@@ -18,7 +18,8 @@ from loa.domain.writing.characters import VIETNAMESE_LETTERS
 
 # The metrics of all three are the same.
 TIMES_FAMILIES = ("Times New Roman", "Tinos", "Liberation Serif")
-# Comes inside the typst package, complete for Vietnamese (a test looks).
+# Comes inside the typst package. Its faces are complete for Vietnamese but for the
+# bold italic, which has no ơ and ư; the semibold italic has them (a test looks).
 EMBEDDED_FAMILY = "Libertinus Serif"
 
 _FACES = frozenset({("normal", 400), ("normal", 700), ("italic", 400), ("italic", 700)})
@@ -30,6 +31,11 @@ class Typeface:
 
     family: str
     folder: Path | None
+
+    @property
+    def bold_italic_weight(self) -> int:
+        """The weight to take for bold italic."""
+        return 600 if self.folder is None else 700
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +75,7 @@ def _complete_folder(faces: Iterable[typst.FontInfo]) -> Path | None:
 def is_complete(path: Path, index: int = 0) -> bool:
     """Say whether the face in a font file has a glyph for every Vietnamese letter."""
     try:
-        with TTFont(path, fontNumber=index, lazy=True) as font:
+        with path.open("rb") as file, TTFont(file, fontNumber=index, lazy=True) as font:
             held = font.getBestCmap() or {}
     except (OSError, TTLibError):
         return False
