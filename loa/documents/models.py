@@ -55,6 +55,10 @@ class Document(models.Model):
     text = models.TextField()
     blocks = models.JSONField(default=list)  # [{"kind", "start", "end", ...}] in order
     reader_version = models.CharField(max_length=20, blank=True)
+    # number and symbol in one comparable form ("12/kh-ubnd"); empty without a number
+    code = models.CharField(max_length=110, blank=True, db_index=True)
+    # number, type, issuer and subject without marks: what a search looks in
+    folded = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, db_index=True)
     brought_at = models.DateTimeField()
     brought_by = models.ForeignKey(
@@ -123,6 +127,8 @@ class Citation(models.Model):
     )
     kind = models.CharField(max_length=12, choices=Kind)
     number = models.CharField(max_length=60, blank=True)  # "76/NQ-CP"
+    code = models.CharField(max_length=110, blank=True, db_index=True)  # as of Document
+    name = models.CharField(max_length=400, blank=True)  # of a law cited without number
     issued_on = models.DateField(null=True, blank=True)
     issuer_name = models.CharField(max_length=300, blank=True)
     target = models.ForeignKey(
@@ -139,7 +145,7 @@ class Citation(models.Model):
         verbose_name = _("citation")
 
     def __str__(self) -> str:
-        return self.number
+        return self.number or self.name
 
 
 class Recipient(models.Model):

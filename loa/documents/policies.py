@@ -1,0 +1,95 @@
+"""Who may see, bring in, correct and confirm documents.
+
+An outsider gets "not found"; an insider without the role gets "forbidden".
+"""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from loa.documents.models import Delivery, Document, Status
+from loa.orgs import selectors as orgs
+from loa.orgs.policies import WRITING_ROLES
+from loa.orgs.selectors import Acting
+
+
+def is_holder(acting: Acting | None, document: Document) -> bool:
+    """Whether she acts in the body that brought the document in."""
+    return acting is not None and acting.body_id == document.held_by_id
+
+
+def can_see_document(acting: Acting | None, document: Document, *, on: date) -> bool:
+    """Whether a document may be seen.
+
+    By the body that holds it; once it is not withdrawn by who has a grant over that
+    body; once it is confirmed by every body to which it was delivered.
+    """
+    if acting is None:
+        return False
+    if acting.body_id == document.held_by_id:
+        return True
+    if document.status == Status.WITHDRAWN:
+        return False
+    holder = orgs.version_of(document.held_by_id, on)
+    if holder is not None and acting.reaches_body(holder.path):
+        return True
+    return document.status == Status.CONFIRMED and _was_delivered(acting, document)
+
+
+def _was_delivered(acting: Acting, document: Document) -> bool:
+    return Delivery.objects.filter(document=document, body_id=acting.body_id).exists()
+
+
+def access_document(acting: Acting | None, pk: int, *, on: date) -> Document:
+    """Return the document, or "not found" to an outsider."""
+    rows = Document.objects.select_related("confirmed_by", "brought_by")
+    document = rows.filter(pk=pk).first()
+    if document is None or not can_see_document(acting, document, on=on):
+        raise Http404
+    return document
+
+
+def can_bring_in(acting: Acting | None) -> bool:
+    """Whether she may bring documents into the body in which she acts."""
+    return acting is not None and acting.has(*WRITING_ROLES)
+
+
+def require_bring_in(acting: Acting | None) -> Acting:
+    """Give back who may bring in.
+
+    :raises PermissionDenied: to everyone else
+    """
+    if acting is None or not can_bring_in(acting):
+        raise PermissionDenied
+    return acting
+
+
+def can_edit_reading(acting: Acting | None, document: Document) -> bool:
+    """Whether she may correct what was read: in the holding body, until confirmed."""
+    return can_write(acting, document) and document.status == Status.READ
+
+
+def can_write(acting: Acting | None, document: Document) -> bool:
+    """Whether she writes for the body that holds the document."""
+    return (
+        acting is not None
+        and is_holder(acting, document)
+        and acting.has(*WRITING_ROLES)
+    )
+
+
+def can_confirm(acting: Acting | None, document: Document) -> bool:
+    """Whether she may confirm what was read."""
+    return can_edit_reading(acting, document)
+
+
+def require_write(acting: Acting | None, document: Document) -> None:
+    """Refuse who does not write for the holding body.
+
+    Whether the document is still open is asked by the service, in its transaction.
+
+    :raises PermissionDenied: to an insider without a writing role there
+    """
+    if not can_write(acting, document):
+        raise PermissionDenied

@@ -1,0 +1,57 @@
+"""Every change to a document, from its arrival to its delivery.
+
+Each is allowed by a policy, done in one transaction and written in the log.
+"""
+
+from loa.documents.services.bringing import (
+    AlreadyBrought,
+    AlreadyHere,
+    bring_in_document,
+    withdraw_document,
+)
+from loa.documents.services.confirming import Unsettled, confirm_document
+from loa.documents.services.delivering import deliver_document, open_delivery
+from loa.documents.services.findings import (
+    confirm_finding,
+    correct_finding,
+    drop_finding,
+    restore_finding,
+    set_header,
+    settle_rest,
+)
+from loa.documents.services.gate import AlreadyConfirmed, NotOpen
+from loa.documents.services.tasks import (
+    TaskValues,
+    WordsNotFound,
+    add_task,
+    correct_task,
+    drop_task,
+    restore_task,
+)
+from loa.documents.values import BadValue
+
+__all__ = [
+    "AlreadyBrought",
+    "AlreadyConfirmed",
+    "AlreadyHere",
+    "BadValue",
+    "NotOpen",
+    "TaskValues",
+    "Unsettled",
+    "WordsNotFound",
+    "add_task",
+    "bring_in_document",
+    "confirm_document",
+    "confirm_finding",
+    "correct_finding",
+    "correct_task",
+    "deliver_document",
+    "drop_finding",
+    "drop_task",
+    "open_delivery",
+    "restore_finding",
+    "restore_task",
+    "set_header",
+    "settle_rest",
+    "withdraw_document",
+]

@@ -1,0 +1,73 @@
+"""Confirming a reading: from now on it counts, and it is changed no more."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from loa.common.figures import local_day
+from loa.documents import policies
+from loa.documents.citations import citation_of, fill_stubs
+from loa.documents.models import Citation, Document, Finding, Recipient, Status
+from loa.documents.reading import Reading
+from loa.documents.recipients import recipient_of
+from loa.documents.selectors import reading
+from loa.documents.services import header
+from loa.documents.services.gate import closed, log
+from loa.orgs.selectors import Acting
+
+if TYPE_CHECKING:
+    from loa.accounts.models import User
+
+
+class Unsettled(Exception):
+    """Doubtful findings that nobody has looked at: how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+@transaction.atomic
+def confirm_document(
+    *, document: Document, actor: "User", acting: Acting | None, at: datetime
+) -> Document:
+    """Confirm what was read, with the citations and recipients that it names.
+
+    Of two people at once one wins; the other learns who and when.
+
+    :raises PermissionDenied: to an insider who may not write here
+    :raises AlreadyConfirmed: with ``by`` and ``at``, when it is confirmed already
+    :raises NotOpen: when it is withdrawn
+    :raises Unsettled: while doubtful findings are open
+    """
+    policies.require_write(acting, document)
+    rows = Document.objects.filter(pk=document.pk, status=Status.READ)
+    won = rows.update(status=Status.CONFIRMED, confirmed_at=at, confirmed_by=actor)
+    if not won:
+        raise closed(document)
+    if unsettled := reading(document).doubtful:
+        raise Unsettled(len(unsettled))
+    document.refresh_from_db()
+    document.findings.filter(state=Finding.State.PROPOSED).update(
+        state=Finding.State.CONFIRMED, by=actor, at=at
+    )
+    header.follow(document, on=local_day(at))
+    now = reading(document)
+    _keep_citations(document, now)
+    _keep_recipients(document, now, on=local_day(at))
+    fill_stubs(document)
+    log("document.confirmed", document, actor=actor, acting=acting, at=at)
+    return document
+
+
+def _keep_citations(document: Document, now: Reading) -> None:
+    Citation.objects.bulk_create(citation_of(document, row) for row in now.citations)
+
+
+def _keep_recipients(document: Document, now: Reading, *, on: date) -> None:
+    lines = [(Recipient.Kind.TO, row) for row in now.addressees]
+    lines += [(Recipient.Kind.CC, row) for row in now.recipients]
+    Recipient.objects.bulk_create(
+        recipient_of(document, kind, row, on=on) for kind, row in lines
+    )
