@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from docx import Document
@@ -39,6 +40,7 @@ def open_docx(raw: bytes):
     return Document(io.BytesIO(raw))
 
 
+@lru_cache(maxsize=8)
 def lines_of(raw: bytes) -> list[Line]:
     """Every paragraph with words, in reading order, tables included."""
     document = open_docx(raw)
