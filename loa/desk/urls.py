@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+"""Addresses of the staff home."""
+
+from django.urls import path
+
+from loa.desk import views
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

@@ -59,3 +59,12 @@ def can_administer(acting: Acting | None, version: BodyVersion) -> bool:
         Role.ADMINISTRATOR, Role.HEAD
     )
     return own or acting.reaches_body(version.path, Role.ADMINISTRATOR)
+
+
+def require_administer(acting: Acting | None, version: BodyVersion) -> None:
+    """Refuse who may not invite people and give roles in the body.
+
+    :raises PermissionDenied: to anybody else
+    """
+    if not can_administer(acting, version):
+        raise PermissionDenied

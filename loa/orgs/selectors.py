@@ -1,6 +1,6 @@
 """Reads over bodies: as of a day, below a body, members of a group, rights."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from loa.orgs.models import (
     Grant,
     GroupMember,
     GroupRule,
-    Role,
 )
 
 if TYPE_CHECKING:
@@ -166,4 +165,12 @@ def acting(user: "User", *, chosen: int | None, on: date) -> Acting | None:
     )
 
 
-WRITERS: Iterable[str] = (Role.HEAD, Role.APPROVER, Role.OFFICER, Role.EDITOR)
+def people_of(body_id: int, on: date) -> list[Grant]:
+    """Return the roles held in a body on a day, with their people, by name."""
+    rows = Grant.objects.filter(granted(on), body_id=body_id).select_related("user")
+    return list(rows.order_by("user__full_name", "role", "pk"))
+
+
+def groups_of(body_id: int) -> list[BodyGroup]:
+    """Return the groups that a body owns, by name."""
+    return list(BodyGroup.objects.filter(owner_id=body_id))

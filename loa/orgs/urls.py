@@ -1,5 +1,17 @@
-from django.urls import URLPattern
+"""Addresses of bodies and their people."""
+
+from django.urls import path
+
+from loa.orgs import views
 
 app_name = "orgs"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.own_body, name="body"),
+    path("lam-viec-tai/", views.act, name="act"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/moi-nguoi/", views.invite, name="invite"),
+    path("<int:pk>/moi-tu-tep/", views.invite_sheet, name="invite_sheet"),
+    path("<int:pk>/vai-tro/<int:grant_pk>/ma-moi/", views.new_code, name="new_code"),
+    path("<int:pk>/vai-tro/<int:grant_pk>/ket-thuc/", views.end_role, name="end_role"),
+]

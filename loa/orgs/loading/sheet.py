@@ -168,7 +168,8 @@ def _take(
 
 
 def _known(
-    value: str, table: Mapping[str, str], message: str, reasons: list[str]) -> str:
+    value: str, table: Mapping[str, str], message: str, reasons: list[str]
+) -> str:
     found = table.get(value) or table.get(fold(value))
     if found is None:
         reasons.append(message % value)

@@ -1,0 +1,54 @@
+"""What is typed about people and their roles."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from loa.common.forms import DayField
+from loa.orgs.models import Role
+from loa.orgs.services import Invitation
+
+
+class InviteForm(forms.Form):
+    """One person, her role, and the document it rests on."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    username = forms.RegexField(
+        r"^[a-z0-9._-]{3,80}$",
+        label=_("Sign-in name"),
+        help_text=_(
+            "Small letters without marks, digits, dot and dash: for example lan.vhxh"
+        ),
+        error_messages={
+            "invalid": _(
+                "Use 3 to 80 small letters without marks, digits, dots and dashes."
+            )
+        },
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    by_number = forms.CharField(
+        label=_("By document number"),
+        max_length=60,
+        required=False,
+        help_text=_("The decision that gives the role, for example 12/QĐ-UBND"),
+    )
+    by_date = DayField(label=_("Of"), required=False)
+
+    def invitation(self) -> Invitation:
+        """The cleaned values as one invitation."""
+        values: dict[str, Any] = dict(self.cleaned_data)
+        return Invitation(**values)
+
+
+class InviteSheetForm(forms.Form):
+    """A spreadsheet of people."""
+
+    sheet = forms.FileField(
+        label=_("Spreadsheet of people (.xlsx)"),
+        help_text=_(
+            "First row: Họ và tên, Tên đăng nhập, Vai trò, Thư điện tử, Điện thoại"
+        ),
+    )
