@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language as django_set_language
 
 from loa.common import sheet
@@ -14,7 +14,7 @@ from loa.common.context import THEME_COOKIE, THEMES
 YEAR = 60 * 60 * 24 * 365
 
 # Needed on the sign-in page too.
-set_language = login_not_required(django_set_language)
+set_language = login_not_required(require_POST(django_set_language))
 
 
 @login_not_required
@@ -41,6 +41,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for newcomers and for the browser's tests."""
     return render(request, "common/components.html", sheet.samples())

@@ -1,0 +1,108 @@
+"""Every address × every person of the cast."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.architecture.matrix import MATRIX, PEOPLE, PUBLIC, Row
+
+
+def addresses(
+    resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()
+) -> Iterator[tuple[str, URLPattern]]:
+    """Each named address of the installation with its pattern."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from addresses(entry, inner)
+        else:
+            yield ":".join((*spaces, entry.name or str(entry.pattern))), entry
+
+
+ADDRESSES = dict(addresses())
+
+
+def answered(response) -> str:
+    """The letter of the matrix for what came back."""
+    code = response.status_code
+    if code in {301, 302} and response.url.startswith(resolve_url(settings.LOGIN_URL)):
+        return "D"
+    if code in {403, 404, 405}:
+        return {403: "F", 404: "N", 405: "M"}[code]
+    return "Y" if code < 500 else "!"
+
+
+def ask(
+    client: Client, row: Row, url: str, data: dict[str, Any], method: str = ""
+) -> str:
+    """What the address answers; whatever it changed is taken back."""
+    with transaction.atomic():
+        response = getattr(client, method or row.method)(url, data)
+        list(getattr(response, "streaming_content", ()))
+        transaction.set_rollback(True)
+    return answered(response)
+
+
+def test_every_address_is_in_the_matrix_and_no_other():
+    assert set(MATRIX) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_only_the_listed_pages_are_open_to_strangers(name):
+    callback = ADDRESSES[name].callback
+    is_open = not getattr(callback, "login_required", True)
+    assert is_open == (name in PUBLIC)
+
+
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_each_person_gets_what_the_matrix_says(name, cast):
+    row = MATRIX[name]
+    url = reverse(name, kwargs=row.args(cast))
+
+    got = {who: ask(cast.client(who), row, url, row.data(cast)) for who in PEOPLE}
+
+    assert got == dict(zip(PEOPLE, row.letters, strict=True)), row.why
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n, r in MATRIX.items() if r.args.__name__ != "nothing")
+)
+def test_what_does_not_exist_is_not_found(name, cast):
+    row = MATRIX[name]
+    nowhere = {
+        key: 987_654_321 if isinstance(value, int) else value
+        for key, value in row.args(cast).items()
+    }
+
+    url = reverse(name, kwargs=nowhere)
+    assert ask(cast.client("head"), row, url, row.data(cast)) == "N"
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n, r in MATRIX.items() if r.method == "post")
+)
+def test_a_form_sent_without_its_token_is_refused(name, cast):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.head, backend="django.contrib.auth.backends.ModelBackend")
+
+    row = MATRIX[name]
+
+    url = reverse(name, kwargs=row.args(cast))
+    assert ask(client, row, url, row.data(cast)) == "F"
+
+
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_a_wrong_method_is_refused(name, cast):
+    row = MATRIX[name]
+    url = reverse(name, kwargs=row.args(cast))
+
+    # Who has signed in is led away from the door before her method is looked at.
+    who = "stranger" if name in PUBLIC else "head"
+
+    assert ask(cast.client(who), row, url, {}, method="delete") == "M"
