@@ -1,0 +1,14 @@
+"""What higher layers may want to hear of; sent inside the transaction.
+
+``directive_committed(sender=Directive, directive, at)``: its tasks are owed from now
+on; records already there may count toward them.
+
+``directive_merged(sender=Directive, own, into, tasks, at)``: an addressee's own reading
+gave way to the issuer's confirmation. ``tasks`` maps ids of its tasks to ids of the
+issuer's that ask the same; what was credited to the first counts for the second.
+"""
+
+from django.dispatch import Signal
+
+directive_committed = Signal()
+directive_merged = Signal()
