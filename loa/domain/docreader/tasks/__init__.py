@@ -1,3 +1,187 @@
-from loa.domain.docreader.document import *
-def read_tasks(lines, regions, header, addressees): return ()
-def task_findings(tasks): return ()
+"""The tasks of a document: who is to do what, with whom, by when, how often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from loa.domain.docreader.bodies import split_bodies
+from loa.domain.docreader.document import Mention, Task
+from loa.domain.docreader.findings import Certainty, Finding
+from loa.domain.docreader.header import Header
+from loa.domain.docreader.layout import Line
+from loa.domain.docreader.regions import Regions
+from loa.domain.docreader.tasks.blocks import read_blocks
+from loa.domain.docreader.tasks.draft import Draft, finish
+from loa.domain.docreader.tasks.sentences import ordered_bodies
+from loa.domain.docreader.tasks.tables import read_table
+from loa.domain.docreader.tasks.walk import Walk
+from loa.domain.docreader.timing import sentence_timing
+from loa.domain.docreader.vocabulary import starts_with_act
+
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
+_FORMAL = re.compile(
+    r"(?:Trên đây|Yêu cầu|Đề nghị|Trong quá trình|Trường hợp|Nhận được|Kính đề nghị|Rất mong|Trân trọng|Quá trình)"
+    r"|[^.;:]{3,160}?\s(?:yêu cầu|đề nghị|thông báo|giao|nghiêm túc|trân trọng|khẩn trương)\b"
+)
+
+
+def read_tasks(
+    lines: Sequence[Line],
+    regions: Regions,
+    header: Header,
+    addressees: tuple[Mention, ...],
+) -> tuple[Task, ...]:
+    """The tasks in the order of the text, of the body and of what is attached."""
+    year = header.year or _year_of(lines)
+    opening = lines[regions.opening.start : regions.opening.stop]
+    body = lines[regions.body.start : regions.body.stop]
+    rest = lines[regions.rest.start : regions.rest.stop]
+    if not body and not rest and not header.number and not header.symbol and regions.title is None:
+        body, opening = opening, ()
+    drafts = _part(body, opening, year, is_signed=bool(regions.closing))
+    drafts += _part(rest, (), year, is_signed=False)
+    if not drafts:
+        drafts = _letter([*opening, *body], addressees, year)
+    return tuple(finish(draft, year) for draft in _unique(drafts))
+
+
+def _part(
+    lines: Sequence[Line], opening: Sequence[Line], year: int | None, *, is_signed: bool
+) -> list[Draft]:
+    walk = Walk(lines, read_blocks(lines, year), year)
+    if opening:
+        walk.lead_in(opening[-1])
+    drafts = walk.run(_closing(lines) if is_signed else range(0))
+    for table in _tables(lines):
+        section = _section_above(lines, table[0])
+        drafts.extend(read_table(table, year, section))
+    return sorted(drafts, key=lambda draft: draft.start)
+
+
+def _closing(lines: Sequence[Line]) -> range:
+    """The closing paragraphs: the unmarked formulas at the end of the body."""
+    first = len(lines)
+    for place in range(len(lines) - 1, max(len(lines) - 5, 0), -1):
+        line = lines[place]
+        above = lines[place - 1]
+        under_heading = above.marker is not None and above.level <= 2
+        if line.marker or line.cell or under_heading or not _FORMAL.match(line.text):
+            break
+        first = place
+    return range(first, len(lines))
+
+
+def _tables(lines: Sequence[Line]) -> Iterable[list[Line]]:
+    table: list[Line] = []
+    for line in lines:
+        if table and (line.cell is None or table[0].cell and line.cell.table != table[0].cell.table):
+            yield table
+            table = []
+        if line.cell:
+            table.append(line)
+    if table:
+        yield table
+
+
+def _section_above(lines: Sequence[Line], first: Line) -> str:
+    above = [line for line in lines if line.start < first.start and line.level <= 2]
+    return above[-1].body if above else ""
+
+
+def _letter(
+    lines: Sequence[Line], addressees: tuple[Mention, ...], year: int | None
+) -> list[Draft]:
+    """A letter without a list: the one long sentence that asks or orders."""
+    for place, line in enumerate(lines):
+        subject = ordered_bodies(line.text)
+        if subject is None:
+            continue
+        order = re.search(r"\S+(?:\s+nghị|\s+cầu)?\s+(?:cho\s+)?$", line.text[: subject.begin])
+        begin = order.start() if order else subject.begin
+        lead = split_bodies(
+            line.text[subject.begin : subject.end], line.start + subject.begin
+        )
+        draft = Draft(
+            line.text[begin:],
+            line.start + begin,
+            lead,
+            "task.letter",
+            is_request=subject.is_request,
+            certainty=Certainty.LIKELY,
+        )
+        return [_with_later_time(draft, lines[place + 1 :], year)]
+    acts = [
+        Draft(line.body, line.body_start, addressees, "task.addressees", certainty=Certainty.DOUBTFUL)
+        for line in lines
+        if line.marker and starts_with_act(line.body)
+    ]
+    return acts if addressees else []
+
+
+def _with_later_time(draft: Draft, lines: Sequence[Line], year: int | None) -> Draft:
+    """The day that a later sentence ("gửi về … trước ngày …") gives to a letter's task."""
+    if sentence_timing(draft.text, draft.start, year).span:
+        return draft
+    for line in lines:
+        timing = sentence_timing(line.text, line.start, year)
+        if timing.deadline and re.search(r"\bgửi\b|báo cáo|hoàn thành", line.text):
+            return draft.with_timing(timing)
+    return draft
+
+
+def _unique(drafts: Iterable[Draft]) -> list[Draft]:
+    """Each place of the text once."""
+    seen: set[int] = set()
+    kept = []
+    for draft in drafts:
+        if draft.start not in seen and draft.text.strip():
+            seen.add(draft.start)
+            kept.append(draft)
+    return kept
+
+
+def _year_of(lines: Sequence[Line]) -> int | None:
+    for line in lines[:15]:
+        if match := _YEAR.search(line.text):
+            return int(match[1])
+    return None
+
+
+def task_findings(tasks: Iterable[Task]) -> tuple[Finding, ...]:
+    """One finding for each fact of each task."""
+    found: list[Finding] = []
+    for place, task in enumerate(tasks):
+        name = f"tasks[{place}]"
+        found.append(Finding(f"{name}.text", task.text, task.span, task.rule, task.certainty))
+        for role, mentions in (("lead", task.lead), ("coordinate", task.coordinate)):
+            for at, mention in enumerate(mentions):
+                found.append(
+                    Finding(f"{name}.{role}[{at}]", mention.name, mention.span, f"bodies.{role}", task.certainty)
+                )
+        found.extend(_time_findings(name, task))
+        if task.via:
+            found.append(Finding(f"{name}.via", task.via.name, task.via.span, "bodies.via"))
+        reason = task.kind_reason
+        found.append(
+            Finding(f"{name}.kind", str(task.kind), reason.span, reason.rule, Certainty.LIKELY)
+        )
+        for at, channel in enumerate(task.channels):
+            found.append(
+                Finding(f"{name}.channels[{at}]", str(channel.kind), channel.span, "channels.named")
+            )
+    return tuple(found)
+
+
+def _time_findings(name: str, task: Task) -> Iterable[Finding]:
+    timing = task.timing
+    if timing.span is None:
+        return
+    if timing.deadline:
+        yield Finding(f"{name}.deadline", timing.deadline.isoformat(), timing.span, timing.rule)
+    if timing.recurrence:
+        yield Finding(f"{name}.recurrence", str(timing.recurrence), timing.span, timing.rule)
+    if timing.quota:
+        quota = timing.quota
+        value = f"{quota.count} {quota.unit}/{quota.per}"
+        yield Finding(f"{name}.quota", value, quota.span, timing.rule)

@@ -1,0 +1,265 @@
+"""Blocks of labels: nhiệm vụ / chủ trì / phối hợp / thời gian.
+
+Bullets, or a line "Nội dung", or else the heading say what to do; the label lines behind
+them say who leads, who joins and when, for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loa.domain.docreader.bodies import name_end, order_end, split_bodies, starts_with_body
+from loa.domain.docreader.document import Mention, Timing
+from loa.domain.docreader.layout import Line
+from loa.domain.docreader.tasks.draft import Draft, coordinating
+from loa.domain.docreader.timing import label_timing
+from loa.domain.docreader.vocabulary import ACT, label_kind, starts_with_act
+
+_LABEL = re.compile(r"(?P<label>[^:]{2,70}?)\s*:\s*")
+_LEADS = ("lead", "lead_more")
+_ONLY_LEADS = re.compile(
+    r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối|chịu trách nhiệm chính)(?:\s+thực hiện)?\s*(?:$|[.;,]|,?\s*phối hợp)"
+)
+# A content that only names or describes says not what to do.
+_DESCRIBES = re.compile(r"(?:quy định|bao gồm|gồm|theo|các nội dung|như)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label line: its kind, the words behind it and where they begin."""
+
+    kind: str
+    value: str
+    start: int
+    line: Line
+
+
+@dataclass(slots=True)
+class _Block:
+    acts: list[tuple[str, int]]
+    lead: tuple[Mention, ...] = ()
+    coordinate: tuple[Mention, ...] | None = None
+    timing: Timing | None = None
+    kinds: set[str] = field(default_factory=set)
+    extra: list[Draft] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The tasks of label blocks by the line they begin at, and every line used up."""
+
+    drafts: dict[int, tuple[Draft, ...]]
+    used: frozenset[int]
+
+
+def label_of(line: Line) -> Label | None:
+    """The label that a line begins with, or None."""
+    match = _LABEL.match(line.body)
+    kind = label_kind(match["label"]) if match else None
+    if match is None or kind is None:
+        return None
+    return Label(kind, line.body[match.end() :], line.body_start + match.end(), line)
+
+
+def read_blocks(lines: Sequence[Line], year: int | None) -> Blocks:
+    """Every block of labels in a run of lines."""
+    return _Reading(lines, year).run()
+
+
+class _Reading:
+    """One pass over the lines, keeping what the next label may apply to."""
+
+    def __init__(self, lines: Sequence[Line], year: int | None) -> None:
+        self.lines = lines
+        self.year = year
+        self.heading: int | None = None
+        self.acts: list[int] = []
+        self.content: list[tuple[str, int]] = []
+        self.content_lines: list[int] = []
+        self.block: _Block | None = None
+        self.drafts: dict[int, tuple[Draft, ...]] = {}
+        self.used: set[int] = set()
+
+    def run(self) -> Blocks:
+        place = 0
+        while place < len(self.lines):
+            line = self.lines[place]
+            label = None if line.cell else label_of(line)
+            if label is None:
+                self._plain(place, line)
+                place += 1
+            else:
+                place = self._label(place, label)
+        self._close()
+        return Blocks(self.drafts, frozenset(self.used))
+
+    def _plain(self, place: int, line: Line) -> None:
+        self._close()
+        if line.cell:
+            self.acts, self.heading = [], None
+        elif line.marker and line.marker.level <= 6:
+            self.heading, self.acts = place, []
+            self.content, self.content_lines = [], []
+        else:
+            self.acts.append(place)
+
+    def _label(self, place: int, label: Label) -> int:
+        """Take in a label line and the deeper lines that are its value."""
+        below = self._below(place, label)
+        if label.kind == "content":
+            self._close()
+            self._take_content(place, label, below)
+        elif label.kind in (*_LEADS, "coordinate", "time"):
+            kind = "lead" if label.kind in _LEADS else label.kind
+            if not (label.value.strip() or below):
+                return place + 1
+            self._open(kind, place)
+            self._take(kind, label, below, place)
+        elif self.block:
+            self.block.lines.append(place)
+        return place + 1 + len(below)
+
+    def _below(self, place: int, label: Label) -> list[int]:
+        """The lines that say what a label with nothing behind it announces."""
+        if label.value.strip(" .:"):
+            return []
+        depth = label.line.level
+        taken: list[int] = []
+        for at in range(place + 1, len(self.lines)):
+            line = self.lines[at]
+            if line.cell or not line.marker or line.level <= depth and depth != 9:
+                break
+            if label_of(line) or line.marker.kind not in ("dash", "plus"):
+                break
+            taken.append(at)
+        return taken
+
+    def _take_content(self, place: int, label: Label, below: list[int]) -> None:
+        """A line "Nội dung:" with what to do, or with bullets, or with a description."""
+        self.content_lines = [place, *below]
+        if below:
+            self.content = [(self.lines[at].body, self.lines[at].body_start) for at in below]
+        elif _says_what(label.value):
+            self.content = [(label.value, label.start)]
+        else:
+            self.content = []
+            deeper = self.acts and self.lines[self.acts[-1]].level < label.line.level
+            self.acts = self.acts[-1:] if deeper else []
+
+    def _open(self, kind: str, place: int) -> None:
+        if self.block and kind in self.block.kinds and kind != "coordinate":
+            self._close()
+        if self.block is None:
+            acts = self._what()
+            used = [*self.content_lines, *self.acts]
+            if not self.content and not self.acts and self.heading is not None:
+                used.append(self.heading)
+            self.block = _Block(acts, lines=used)
+        self.block.kinds.add(kind)
+        self.block.lines.append(place)
+
+    def _what(self) -> list[tuple[str, int]]:
+        if self.content:
+            return self.content
+        if self.acts:
+            return [(self.lines[at].body, self.lines[at].body_start) for at in self.acts]
+        if self.heading is not None:
+            line = self.lines[self.heading]
+            return [(line.body.rstrip(" :"), line.body_start)]
+        return []
+
+    def _take(self, kind: str, label: Label, below: list[int], place: int) -> None:
+        assert self.block is not None
+        self.block.lines.extend(below)
+        values = [(self.lines[at].body, self.lines[at].body_start) for at in below]
+        if not values:
+            values = [(label.value, label.start)]
+        for text, start in values:
+            if below and self._own_task(text, start, kind):
+                continue
+            self._value(kind, text, start)
+
+    def _value(self, kind: str, text: str, start: int) -> None:
+        assert self.block is not None
+        if kind == "time":
+            self.block.timing = label_timing(text, start, self.year)
+        elif kind == "coordinate":
+            self.block.coordinate = (
+                *(self.block.coordinate or ()),
+                *split_bodies(text, start),
+            )
+        else:
+            lead, joining = lead_of(text, start)
+            self.block.lead += lead
+            if joining:
+                self.block.coordinate = (*(self.block.coordinate or ()), *joining)
+
+    def _own_task(self, text: str, start: int, kind: str) -> bool:
+        """A line below a label in which another body does another act."""
+        assert self.block is not None
+        begin = order_end(text)
+        if not starts_with_body(text[begin:]):
+            return False
+        end = name_end(text, begin)
+        act = text[end:]
+        if not ACT.match(act) or kind == "lead" and _ONLY_LEADS.match(act):
+            return False
+        lead = split_bodies(text[begin:end], start + begin)
+        self.block.extra.append(Draft(text, start, lead, "task.block-line"))
+        return True
+
+    def _close(self) -> None:
+        block, self.block = self.block, None
+        if block is None:
+            return
+        if block.lead or block.extra:
+            self._emit(block)
+        self.acts, self.content, self.content_lines = [], [], []
+
+    def _emit(self, block: _Block) -> None:
+        drafts = [
+            Draft(
+                text,
+                start,
+                block.lead,
+                "task.block",
+                block.coordinate if block.coordinate is not None else (),
+                block.timing,
+            )
+            for text, start in block.acts
+            if block.lead
+        ]
+        first = min(block.lines)
+        self.drafts[first] = (*self.drafts.get(first, ()), *drafts, *block.extra)
+        self.used.update(block.lines)
+
+
+def _says_what(value: str) -> bool:
+    return starts_with_act(value) and _DESCRIBES.match(value) is None
+
+
+def lead_of(text: str, start: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The bodies in charge that a label's or a column's words name, and who joins them."""
+    lead: list[Mention] = []
+    joining: list[Mention] = []
+    place = 0
+    for clause in _clauses(text):
+        at = text.find(clause, place)
+        place = at + len(clause)
+        skipped = len(clause) - len(clause.lstrip())
+        begin = skipped + order_end(clause.lstrip())
+        end = name_end(clause, begin)
+        if ACT.match(clause[end:].lstrip(" ,")) and starts_with_body(clause[begin:]):
+            lead.extend(split_bodies(clause[begin:end], start + at + begin))
+            joining.extend(coordinating(clause[end:], start + at + end))
+        else:
+            lead.extend(split_bodies(clause, start + at))
+    return tuple(lead), tuple(joining)
+
+
+def _clauses(text: str) -> list[str]:
+    """Cut at ";" only where the words have an act of their own behind a body."""
+    return [clause for clause in text.split(";") if clause.strip(" .")]

@@ -1,0 +1,109 @@
+"""Sentences, and the bodies that one tells to act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loa.domain.docreader.bodies import name_end, order_end, starts_with_body
+from loa.domain.docreader.vocabulary import ACT, ACT_WORD, REQUEST
+
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=[)”]\.)\s+(?=[A-ZĐÀ-Ỹ])")
+_COLON = re.compile(r":\s+(?=[A-ZĐÀ-Ỹ])")
+_ABBREVIATED = re.compile(r"(?:^|[\s(,;-])(?:TT|CT|PCT|VP|TP|Tp|ĐĐ|Đ/c|UB|Q|P|TS|ThS|GS|PGS|BS)\.$")
+_FORMULA = re.compile(
+    r"(?:Trong\s+quá\s+trình|Quá trình|Nếu\s+có|Trường\s+hợp|Khi\s+(?:có|gặp)|Trên đây\b|Mọi vướng mắc|Mọi thông tin)"
+    r".*?(?:khó khăn|vướng mắc|phát sinh|sửa đổi|bổ sung|Kế hoạch|Chỉ thị|Quyết định|liên hệ|thay đổi|đề nghị|báo cáo)",
+    re.DOTALL,
+)
+_ADVERBIAL = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Đối với|Trong phạm vi|Theo|Tùy|Tuỳ|Hằng năm|Hàng năm|Định kỳ|Để|Nhằm|Trước ngày|Trong năm|Hằng quý|Hàng quý|Hằng tháng|Hàng tháng|Ngoài ra|Đồng thời|Bên cạnh|Từ năm|Sau khi|Khi|Trong thời gian|Thời gian tới|Riêng|Chậm nhất|Thực hiện)\b"
+)
+_PAST = re.compile(r"(?:đã|đang|vừa|được|bị|có ý kiến|nhận được|thống nhất với|ghi nhận|đánh giá cao|biểu dương|xin)\b")
+# "UBND Thành phố giao các Sở …": the order's giver before the bodies that it binds.
+_GIVES = re.compile(r"(?P<who>[^,.;:]{2,90}?)\s+(?P<verb>yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?")
+_ORDERED = re.compile(r"(?:^|[\s,])(?:yêu cầu|đề nghị|giao|Yêu cầu|Đề nghị|Giao|phân công|kính đề nghị)\s+(?:cho\s+)?")
+_NEEDS = re.compile(r"(?:^|, )(?P<who>[^,;:]{3,80}?)\s+(?:cần|phải)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Where the bodies stand that a sentence tells to act."""
+
+    begin: int
+    end: int
+    is_request: bool = False
+
+
+def sentences(text: str, *, colons: bool = False) -> list[tuple[int, str]]:
+    """The sentences of a paragraph and where each begins; never an empty list."""
+    cuts = [0]
+    marks = [*_SENTENCE.finditer(text), *(_COLON.finditer(text) if colons else ())]
+    for match in sorted(marks, key=lambda found: found.start()):
+        if not _ABBREVIATED.search(text[: match.start()]):
+            cuts.append(match.end())
+    ends = [*cuts[1:], len(text)]
+    return [(first, text[first:last]) for first, last in zip(cuts, ends, strict=True)]
+
+
+def is_formula(text: str) -> bool:
+    """Whether a paragraph is the closing formula on difficulties, or "Trên đây là"."""
+    return _FORMULA.match(text[:400]) is not None
+
+
+def find_subject(text: str) -> Subject | None:
+    """The bodies that a sentence binds, from its start or behind an adverbial.
+
+    "Giao Sở Nội vụ chủ trì …", "Căn cứ Kế hoạch này, các sở xây dựng …",
+    "UBND Thành phố giao các Sở …".
+    """
+    begin = order_end(text)
+    if starts_with_body(text[begin:]):
+        given = _GIVES.match(text) if begin == 0 else None
+        if given and _names(given["who"]) and starts_with_body(text[given.end() :]):
+            return _subject(text, given.end(), given["verb"] == "đề nghị")
+        return _subject(text, begin, bool(REQUEST.match(text)))
+    given = _GIVES.match(text)
+    if given and len(given["who"].split()) <= 4 and starts_with_body(text[given.end() :]):
+        return _subject(text, given.end(), given["verb"] == "đề nghị")
+    if _ADVERBIAL.match(text):
+        for comma in re.finditer(r",\s+(?:đề nghị\s+|giao\s+|yêu cầu\s+)?", text[:600]):
+            if starts_with_body(text[comma.end() :]):
+                found = _subject(text, comma.end(), "đề nghị" in comma.group())
+                if found:
+                    return found
+    return None
+
+
+def _names(text: str) -> bool:
+    return name_end(text) >= len(text.rstrip())
+
+
+def _subject(text: str, begin: int, is_request: bool) -> Subject | None:
+    """The bodies at `begin`, if an act follows them."""
+    end = name_end(text, begin)
+    rest = text[end:]
+    if not rest.strip(" .;:,") or _PAST.match(rest):
+        return None
+    linker = ACT_WORD.match(rest)
+    if linker is None or not (ACT.match(rest) or _act_follows(rest)):
+        return None
+    return Subject(begin, end, is_request)
+
+
+def _act_follows(rest: str) -> bool:
+    """Behind a linking word ("cần", "căn cứ …,") comes an act."""
+    return any(ACT.match(word.group()) for word in ACT_WORD.finditer(rest[:300]))
+
+
+def ordered_bodies(text: str) -> Subject | None:
+    """The bodies that the last "yêu cầu / đề nghị / giao" of a text names."""
+    for order in reversed([*_ORDERED.finditer(text)]):
+        rest = text[order.end() :]
+        if starts_with_body(rest):
+            end = name_end(text, order.end())
+            return Subject(order.end(), end, "đề nghị" in order.group().casefold())
+    needs = [*_NEEDS.finditer(text)]
+    if needs and text.rstrip().endswith(":"):
+        return Subject(needs[-1].start("who"), needs[-1].end("who"))
+    return None

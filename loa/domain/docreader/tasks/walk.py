@@ -1,0 +1,349 @@
+"""Tasks under a body's heading, and in paragraphs in which a body is told to act.
+
+The walk goes down the lines with a stack of scopes: each heading opens one, and a scope
+may name the bodies that the lines below it bind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loa.domain.docreader.bodies import is_body_list, name_end, order_end, split_bodies
+from loa.domain.docreader.document import Mention, Recurrence, Timing
+from loa.domain.docreader.findings import Certainty
+from loa.domain.docreader.layout import Line, is_upper
+from loa.domain.docreader.tasks.blocks import Blocks, label_of
+from loa.domain.docreader.tasks.draft import Draft
+from loa.domain.docreader.tasks.sentences import (
+    Subject,
+    find_subject,
+    is_formula,
+    ordered_bodies,
+    sentences,
+)
+from loa.domain.docreader.timing import label_timing, sentence_timing
+from loa.domain.docreader.vocabulary import REQUEST, section_kind, starts_with_act
+
+_GIVES_TIME = re.compile(r"(?:Thời gian|Thời hạn|Hoàn thành|Thông tin|Báo cáo|Kết quả|Văn bản|Hồ sơ|Danh sách)\b")
+_NOTE = re.compile(r"(?:Ghi chú|Lưu ý|Ví dụ|Trong đó|Cụ thể|Một số|\(Kèm|\(Có|\(Chi tiết|\(Gửi)")
+_PERIODICALLY = re.compile(r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần)|Mỗi (?:năm|quý|tháng)|6 tháng|Trước ngày)\b")
+_SHARE = re.compile(r"100\s?%\s+(?:số\s+|các\s+)?")
+
+
+@dataclass(slots=True)
+class _Scope:
+    level: int
+    heading: str = ""
+    kind: str | None = None
+    lead: tuple[Mention, ...] = ()
+    is_request: bool = False
+    is_heading: bool = False  # the lead is the heading itself: all below is a task
+    timing: Timing | None = None
+    drafts: list[int] = field(default_factory=list)
+
+
+class Walk:
+    """One pass over the lines of a body. `drafts` holds what it found, in order."""
+
+    def __init__(self, lines: Sequence[Line], blocks: Blocks, year: int | None) -> None:
+        self.lines = lines
+        self.blocks = blocks
+        self.year = year
+        self.drafts: list[Draft] = []
+        self.scopes: list[_Scope] = [_Scope(0)]
+
+    def run(self, closing: range) -> list[Draft]:
+        """Every task of the lines; those in `closing` are the closing paragraphs."""
+        for place, line in enumerate(self.lines):
+            if line.cell:
+                continue
+            if line.marker:
+                while self.scopes[-1].level >= line.marker.level:
+                    self.scopes.pop()
+            for draft in self.blocks.drafts.get(place, ()):
+                self._add(draft)
+            if place in self.blocks.used:
+                if line.marker and line.marker.level <= 6:
+                    self._open(line, self._section(line))
+                continue
+            if place in closing:
+                self._closing(line)
+            else:
+                self._line(place, line)
+        return self.drafts
+
+    def lead_in(self, line: Line) -> None:
+        """The opening's last words may say whom the whole binds."""
+        if line.text.rstrip().endswith(":"):
+            self._lead_in(line)
+
+    def _line(self, place: int, line: Line) -> None:
+        text = line.body
+        kind = self._section(line)
+        if is_formula(text) or _NOTE.match(text):
+            self._open(line, kind)
+        elif kind and (line.level <= 4 or is_upper(text)):
+            self._open(line, kind)
+        elif label := label_of(line):
+            if label.kind == "time" and label.value:
+                self._scope_time(label_timing(label.value, label.start, self.year))
+            self._open(line, kind)
+        elif self._in_aims():
+            self._target(line)
+            if not self._lead_in(line):
+                self._open(line, kind)
+        else:
+            self._duty(place, line)
+
+    def _duty(self, place: int, line: Line) -> None:
+        """A line outside aims and targets: heading, run-on, act or topic."""
+        if self._body_heading(line) or self._lead_in(line):
+            return
+        if self._run_on(line):
+            return
+        if self._gives_time(line):
+            return
+        scope = self._leading()
+        deeper = self._has_deeper(place)
+        if scope and not (deeper and line.text.rstrip().endswith(":")):
+            heading = scope.is_heading and (line.level > scope.level)
+            topic = deeper and len(line.body) < 150 and line.text[-1:] not in ".;"
+            if starts_with_act(line.body) or heading and not topic and len(line.body) > 25:
+                self._emit(line.body, line.body_start, scope.lead, "task.under-body", scope.is_request)
+                self._open(line, None)
+                return
+        self._open(line, None)
+
+    # --- what a line can be -----------------------------------------------------------
+
+    def _body_heading(self, line: Line) -> bool:
+        """ "3. UBND các xã, phường", or the same with its task behind a colon."""
+        head, colon, rest = line.body.partition(":")
+        rest_start = line.body_start + len(head) + 1 + len(rest) - len(rest.lstrip())
+        rest = rest.strip()
+        named = head if colon else line.body
+        if not is_body_list(named) or colon and rest and not rest[:1].isupper():
+            return False
+        if not colon and line.text[-1:] in ".;" and not line.marker:
+            return False
+        begin = order_end(named)
+        lead = split_bodies(named[begin:].rstrip(" :."), line.body_start + begin)
+        scope = _Scope(
+            line.level,
+            line.body,
+            None,
+            lead,
+            bool(REQUEST.match(named)),
+            is_heading=True,
+        )
+        if line.level == 9:
+            self.scopes = [s for s in self.scopes if s.level < 9]
+        self.scopes.append(scope)
+        if rest:
+            self._emit(rest, rest_start, lead, "task.behind-body", scope.is_request)
+        return True
+
+    def _lead_in(self, line: Line) -> bool:
+        """A line that ends in a colon and tells bodies to do what follows."""
+        text = line.body.rstrip()
+        if not text.endswith(":") or len(text) < 20:
+            return False
+        subject = find_subject(text) or ordered_bodies(text)
+        if subject is None:
+            return False
+        lead = split_bodies(
+            text[subject.begin : subject.end], line.body_start + subject.begin
+        )
+        if not lead:
+            return False
+        if line.marker:
+            self._open(line, None)
+        top = self.scopes[-1]
+        top.lead, top.is_request = lead, subject.is_request
+        return True
+
+    def _run_on(self, line: Line) -> bool:
+        """A paragraph in which a body is told to act, from its start or behind a colon."""
+        found = self._first_subject(line)
+        if found is None:
+            return False
+        offset, subject = found
+        text, start = line.body[offset:], line.body_start + offset
+        lead = split_bodies(text[subject.begin : subject.end], start + subject.begin)
+        if not lead or line.marker and line.marker.kind == "article" and "chịu trách nhiệm" in text:
+            return False
+        rule = "task.run-on" if subject.begin == 0 else "task.ordered"
+        self._emit(text, start, lead, rule, subject.is_request)
+        if line.marker:
+            self._open(line, None)
+            self.scopes[-1].lead, self.scopes[-1].is_request = lead, subject.is_request
+        elif not self.scopes[-1].lead:
+            self.scopes[-1].lead, self.scopes[-1].is_request = lead, subject.is_request
+        return True
+
+    def _first_subject(self, line: Line) -> tuple[int, Subject] | None:
+        if subject := find_subject(line.body):
+            return 0, subject
+        if self._leading() is not None and starts_with_act(line.body):
+            return None
+        for offset, text in sentences(line.body, colons=True)[1:]:
+            subject = find_subject(text)
+            if subject and subject.begin == 0:
+                return offset, subject
+        return None
+
+    def _gives_time(self, line: Line) -> bool:
+        """A paragraph that only says when or where the result of the last task goes."""
+        if line.marker or not self.drafts or not _GIVES_TIME.match(line.body):
+            return False
+        timing = sentence_timing(line.body, line.body_start, self.year)
+        last = self.drafts[-1]
+        if timing.span is None or last.timing is not None:
+            return False
+        if sentence_timing(last.text, last.start, self.year).span is None:
+            self.drafts[-1] = last.with_timing(timing)
+        return True
+
+    def _target(self, line: Line) -> None:
+        """A target that lays a number or a period on bodies is a task (else it is none)."""
+        head, colon, rest = line.body.partition(":")
+        offset = len(head) + 1 + len(rest) - len(rest.lstrip()) if colon and len(head) < 30 else 0
+        text = line.body[offset:]
+        timing = sentence_timing(text, line.body_start + offset, self.year)
+        often = timing.recurrence in (Recurrence.MONTHLY, Recurrence.QUARTERLY)
+        share = _SHARE.search(text)
+        if not (share and (timing.quota or often)):
+            return
+        end = name_end(text, share.end())
+        has = text.find(" có ", share.end(), end)
+        end = has if has > 0 else end
+        lead = split_bodies(text[share.end() : end], line.body_start + offset + share.end())
+        if lead:
+            self._add(
+                Draft(
+                    text,
+                    line.body_start + offset,
+                    lead,
+                    "task.target",
+                    timing=timing,
+                    certainty=Certainty.LIKELY,
+                )
+            )
+
+    def _closing(self, line: Line) -> None:
+        """Of the closing formulas only a reporting duty with a time is a task."""
+        lead: tuple[Mention, ...] = ()
+        is_request = False
+        for offset, text in sentences(line.body):
+            start = line.body_start + offset
+            subject = find_subject(text) or ordered_bodies(text)
+            if subject:
+                lead = split_bodies(text[subject.begin : subject.end], start + subject.begin)
+                is_request = subject.is_request
+            timing = sentence_timing(text, start, self.year)
+            if timing.span and not is_formula(text) and re.search(r"báo cáo|gửi", text, re.IGNORECASE) and lead:
+                self._emit(text, start, lead, "task.closing-report", is_request)
+
+    # --- the scopes -------------------------------------------------------------------
+
+    def _section(self, line: Line) -> str | None:
+        """What a heading announces; a long or finished sentence is no heading."""
+        text = line.body
+        if is_upper(text) or line.level <= 2 and len(text) < 160:
+            return section_kind(text)
+        if line.level <= 4 and len(text) < 80 and text[-1:] not in ".;":
+            return section_kind(text) if not is_body_list(text) else None
+        return None
+
+    def _open(self, line: Line, kind: str | None) -> None:
+        if line.marker:
+            self.scopes.append(_Scope(line.marker.level, line.body, kind))
+        elif kind:
+            self.scopes = [_Scope(0), _Scope(1, line.body, kind)]
+
+    def _in_aims(self) -> bool:
+        for scope in reversed(self.scopes):
+            if scope.lead:
+                return False
+            if scope.kind:
+                return scope.kind == "aims"
+        return False
+
+    def _leading(self) -> _Scope | None:
+        return next((scope for scope in reversed(self.scopes) if scope.lead), None)
+
+    def _has_deeper(self, place: int) -> bool:
+        after = self.lines[place + 1] if place + 1 < len(self.lines) else None
+        here = self.lines[place]
+        if after is None or after.cell:
+            return False
+        return after.level > here.level and after.level < 9 or after.level == 9 and here.level < 7
+
+    def _scope_time(self, timing: Timing) -> None:
+        """A time among a block's lines: of the tasks above it, else of those below."""
+        scope = self.scopes[-1]
+        open_drafts = [at for at in scope.drafts if self.drafts[at].timing is None]
+        if open_drafts:
+            for at in open_drafts:
+                self.drafts[at] = self.drafts[at].with_timing(timing)
+        elif scope.level >= 3:
+            scope.timing = timing
+
+    # --- giving tasks -----------------------------------------------------------------
+
+    def _emit(
+        self, text: str, start: int, lead: tuple[Mention, ...], rule: str, is_request: bool
+    ) -> None:
+        """A paragraph's task, and those that its later sentences are."""
+        begin, pieces = 0, []
+        for offset, sentence in sentences(text)[1:]:
+            if is_formula(sentence):
+                continue
+            own = find_subject(sentence)
+            own_lead = _lead(sentence, start + offset, own) if own and own.begin == 0 else ()
+            other = own_lead and {m.name.casefold() for m in own_lead} - {m.name.casefold() for m in lead}
+            if other or self._comes_again(text[begin:offset], sentence, start):
+                pieces.append((begin, offset, lead))
+                begin, lead = offset, own_lead or lead
+        pieces.append((begin, len(text), lead))
+        for first, last, whose in pieces:
+            words = text[first:last].rstrip()
+            self._add(Draft(words, start + first, whose, rule, is_request=is_request))
+
+    def _comes_again(self, before: str, sentence: str, start: int) -> bool:
+        """A later sentence with another act and a time of its own."""
+        timing = sentence_timing(sentence, start, self.year)
+        if timing.span is None:
+            return False
+        if _PERIODICALLY.match(sentence):
+            return True
+        return starts_with_act(sentence) and bool(sentence_timing(before, start, self.year).span)
+
+    def _add(self, draft: Draft) -> None:
+        scope = self.scopes[-1]
+        timing = draft.timing
+        if timing is None:
+            default = next((s.timing for s in reversed(self.scopes) if s.timing), None)
+            if default and sentence_timing(draft.text, draft.start, self.year).span is None:
+                timing = default
+        section = next((s.heading for s in self.scopes if s.level in (1, 2)), "")
+        scope.drafts.append(len(self.drafts))
+        self.drafts.append(
+            Draft(
+                draft.text,
+                draft.start,
+                draft.lead,
+                draft.rule,
+                draft.coordinate,
+                timing,
+                draft.is_request,
+                draft.certainty,
+                draft.section or section,
+            )
+        )
+
+
+def _lead(text: str, start: int, subject: Subject) -> tuple[Mention, ...]:
+    return split_bodies(text[subject.begin : subject.end], start + subject.begin)
