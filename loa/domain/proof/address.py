@@ -174,7 +174,9 @@ def _host_and_port(authority: str, *, needs_dot: bool) -> tuple[str, str]:
     if "@" in authority:
         raise _Bad("user")
     if authority.startswith("["):
-        name, _, tail = authority[1:].partition("]")
+        name, closed, tail = authority[1:].partition("]")
+        if not closed or tail[:1] not in ("", ":"):
+            raise _Bad("host")
         return f"[{_ip6(name)}]", _port(tail.removeprefix(":"))
     found = _PORT.fullmatch(authority)
     name, port = (found[1], found[2] or "") if found else (authority, "")

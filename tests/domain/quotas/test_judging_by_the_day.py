@@ -177,8 +177,9 @@ def test_a_state_is_what_the_days_say(cell, judged_after, binding):
 
 
 @pytest.mark.verify
+@pytest.mark.timeout(600)
 @any_cell
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=4_000, deadline=None)
 def test_a_state_is_what_the_days_say_at_length(cell, judged_after, binding):
     holds(cell, judged_after, binding)
 
