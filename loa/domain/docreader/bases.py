@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from loa.domain.docreader.bodies import name_end, starts_with_body
 from loa.domain.docreader.dates import DAY, day_of
 from loa.domain.docreader.document import Citation
 from loa.domain.docreader.findings import Finding
@@ -15,8 +14,8 @@ from loa.domain.text import squash
 
 # 76/NQ-CP, 202/2025/QH15, 14-KH/TU, 10- CTr/TU, 15972/SXD-QLN& TTBĐS, 928/UBND-NC₁.
 CITED = re.compile(
-    r"(?<![\w/.,-])(?P<number>\d{1,6}[a-zA-Z]?\s?(?:/\d{4})?\s?[/\-–]\s?(?:\d{4}/)?(?=[A-ZĐƯ])"
-    r"[\wĐđ₀-₉&]+(?:\s?[&\-–/.]\s?(?=[A-ZĐƯa-zđ0-9])[\wĐđƯ₀-₉&]+)*)"
+    r"(?<![\w/.,:-])(?P<number>\d{1,6}[a-zA-Z]?\s?(?:/\d{4})?\s?[/\-–]\s?(?:\d{4}/)?(?=[A-ZĐƯ])"
+    r"[\w₀-₉]+(?:(?:\s?&\s?|[\-–]\s?|[/.])(?=[A-ZĐƯ0-9])[\w₀-₉]+)*)"
 )
 _STANDARD = re.compile(r"(?:QCVN|TCVN|QCXDVN|ISO|TCXDVN)\s*:?\s*$")
 _ISSUER_ENDS = re.compile(
@@ -26,6 +25,10 @@ _ISSUER_ENDS = re.compile(
 _LAW = re.compile(
     r"Căn cứ\s+(?P<name>(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp)\s[^;]{3,160}?)"
     r"(?=\s+(?:ngày|số|đã được|được sửa đổi|năm \d{4})|\s*[;.,]|$)"
+)
+# "… của Sở Nội vụ tại Tờ trình số …": the issuer before the number.
+_OF_BEFORE = re.compile(
+    r"(?:của|Của)\s+(?P<name>[^,;.:]{3,80}?)\s+tại\s+(?:[^\W\d]+\s){1,3}?(?:số\s*)?\d[\w/&. \-–]*$"
 )
 _OF = re.compile(r"\s*(?:,?\s*(?:ngày|và ngày)\s*)?,?\s*của\s+")
 
@@ -100,12 +103,13 @@ def _issuer(text: str, end: int) -> str | None:
     match = DAY.search(text, end, end + 40)
     of = _OF.match(text, match.end() if match and len(text[end : match.start()]) < 20 else end)
     if of is None:
-        return None
+        before = _OF_BEFORE.search(text[:end])
+        return before["name"] if before else None
     rest = text[of.end() :]
     stop = _ISSUER_ENDS.search(rest)
     name = rest[: stop.start() if stop else len(rest)].strip()
-    if starts_with_body(rest) and name.startswith("Ban Chỉ đạo"):
-        name = rest[: max(name_end(rest), len(name))].strip()
+    if name == "Ban Chỉ đạo":  # its own name goes on with "về …"
+        name = re.split(r"\s(?:ban hành|ngày)\b|[;,]\s", rest)[0].strip()
     return name or None
 
 

@@ -32,7 +32,7 @@ MAX_TEXT = 4_000_000
 _ENDED = re.compile(r"[.;:!?…][”\")’]*$|\./\.?$")
 # A line that ends in one of these cannot be the end of a paragraph.
 _DANGLING = re.compile(
-    r"(?:^|\s)(?:của|và|các|với|tại|về|theo|thị|để|cho|là|từ|đến|những|bằng|trong|số|hoặc"
+    r"(?:^|\s)(?:của|và|các|với|tại|về|theo|để|cho|là|từ|đến|những|bằng|trong|số|hoặc"
     r"|do|như|trên|cùng|gồm|giữa|đối với|bởi|việc|sự|thuộc|qua|vào|một|nhằm)$|,$"
 )
 _STARTS_ANEW = re.compile(

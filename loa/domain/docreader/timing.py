@@ -39,7 +39,7 @@ _QUARTER = re.compile(
 )
 _YEAR = re.compile(r"(?:\bnăm\s+|^|giai đoạn\s+)(?P<first>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<last>20\d{2}))?(?![\d/])", re.IGNORECASE)
 _FINISH = re.compile(
-    r"\b(?:hoàn thành|xong|kết thúc)\b[^.;]{0,60}?\b(?:trong|trước|đến hết|hết|chậm nhất)?\s*$|\b(?:đến hết|trước|chậm nhất|hết|xong trong|muộn nhất)\s*(?:trong\s*)?$",
+    r"\b(?:hoàn thành|xong|kết thúc)(?:\b[^.;]{0,60}?\b(?:trong|trước|đến hết|hết|chậm nhất))?\s*$|\b(?:đến hết|trước|chậm nhất|hết|xong trong|muộn nhất)\s*(?:trong\s*)?$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\btừ\s+(?:ngày\s+)?[\d/.]{3,10}[^.;\n]{0,40}?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?", re.IGNORECASE)

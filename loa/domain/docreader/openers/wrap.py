@@ -67,8 +67,10 @@ class Wrap:
         if then[:1].islower() or then[:1] in "(&":
             return True
         ended = _TERMINAL.search(now) is not None
+        if now.startswith("V/v"):
+            return not ended and len(now) < 400
         if in_cell:
-            return not ended and (len(current[-1]) > 30 or now.startswith("V/v"))
+            return not ended and len(current[-1]) > 30
         if marker_of(now) and len(now) < 120 and starts_with_act(then):
             return False
         if self.is_spaced and self.width:

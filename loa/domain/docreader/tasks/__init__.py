@@ -66,7 +66,9 @@ def _closing(lines: Sequence[Line]) -> range:
         line = lines[place]
         above = lines[place - 1]
         under_heading = above.marker is not None and above.level <= 2
-        if line.marker or line.cell or under_heading or not _FORMAL.match(line.text):
+        if line.marker or line.cell or under_heading or not (
+            _FORMAL.match(line.text) or line.text.startswith("(")
+        ):
             break
         first = place
     return range(first, len(lines))

@@ -14,6 +14,7 @@ from loa.domain.docreader.bodies import name_end, order_end, split_bodies, start
 from loa.domain.docreader.document import Mention, Timing
 from loa.domain.docreader.layout import Line
 from loa.domain.docreader.tasks.draft import Draft, coordinating
+from loa.domain.docreader.tasks.sentences import find_subject
 from loa.domain.docreader.timing import label_timing
 from loa.domain.docreader.vocabulary import ACT, label_kind, starts_with_act
 
@@ -238,7 +239,8 @@ class _Reading:
 
 
 def _says_what(value: str) -> bool:
-    return starts_with_act(value) and _DESCRIBES.match(value) is None
+    tells = starts_with_act(value) or find_subject(value) is not None
+    return tells and _DESCRIBES.match(value) is None
 
 
 def lead_of(text: str, start: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

@@ -18,6 +18,9 @@ _JOIN = re.compile(
 )
 _VIA = re.compile(r"\((?:thông\s+)?qua\s+(?P<body>[^(),;]{3,90}(?:,\s+[A-ZĐ][^(),;]{3,60})?)[^()]*\)")
 _VIA_OPEN = re.compile(r"\bthông qua\s+(?=[A-ZĐ])")
+# "các cơ quan phối hợp có trách nhiệm phối hợp": who joins, named by the joining alone.
+_JOINING = re.compile(r"(?P<name>[Cc]ác cơ quan(?:, đơn vị)? phối hợp)\s+có trách nhiệm")
+_NOBODY = {"cơ quan", "đơn vị", "các cơ quan chủ trì", "cơ quan chủ trì"}
 _LIST_HEAD = re.compile(r"(?:các|Các)\s")
 
 
@@ -94,13 +97,16 @@ def _is_joint(lead: tuple[Mention, ...]) -> bool | None:
 def coordinating(text: str, start: int) -> tuple[Mention, ...]:
     """Who follows "phối hợp (với)" in the words of a task."""
     found: list[Mention] = []
+    if match := _JOINING.search(text):
+        span = Span(start + match.start("name"), start + match.end("name"))
+        found.append(Mention(match["name"], span))
     for match in _JOIN.finditer(text):
         begin = match.end()
         rest = text[begin:]
         if not (starts_with_body(rest) or opens_common(rest) and not ACT.match(rest)):
             continue
         end = name_end(text, begin)
-        names = {mention.name for mention in found}
+        names = {mention.name for mention in found} | _NOBODY
         found.extend(
             mention
             for mention in split_bodies(text[begin:end], start + begin)

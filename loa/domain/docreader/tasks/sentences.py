@@ -64,7 +64,7 @@ def find_subject(text: str) -> Subject | None:
             return _subject(text, given.end(), given["verb"] == "đề nghị")
         return _subject(text, begin, bool(REQUEST.match(text)))
     given = _GIVES.match(text)
-    if given and len(given["who"].split()) <= 4 and starts_with_body(text[given.end() :]):
+    if given and len(given["who"].split()) <= 4 and given["who"] != "Về" and starts_with_body(text[given.end() :]):
         return _subject(text, given.end(), given["verb"] == "đề nghị")
     if _ADVERBIAL.match(text):
         for comma in re.finditer(r",\s+(?:đề nghị\s+|giao\s+|yêu cầu\s+)?", text[:600]):
@@ -83,6 +83,8 @@ def _subject(text: str, begin: int, is_request: bool) -> Subject | None:
     """The bodies at `begin`, if an act follows them."""
     end = name_end(text, begin)
     rest = text[end:]
+    if re.match(r":\s+[^\W\d_A-ZĐÀ-Ỹ]", rest):
+        rest = rest[1:].lstrip()
     if not rest.strip(" .;:,") or _PAST.match(rest):
         return None
     linker = ACT_WORD.match(rest)

@@ -29,6 +29,10 @@ from loa.domain.docreader.vocabulary import REQUEST, section_kind, starts_with_a
 _GIVES_TIME = re.compile(r"(?:Thời gian|Thời hạn|Hoàn thành|Thông tin|Báo cáo|Kết quả|Văn bản|Hồ sơ|Danh sách)\b")
 _NOTE = re.compile(r"(?:Ghi chú|Lưu ý|Ví dụ|Trong đó|Cụ thể|Một số|\(Kèm|\(Có|\(Chi tiết|\(Gửi)")
 _PERIODICALLY = re.compile(r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần)|Mỗi (?:năm|quý|tháng)|6 tháng|Trước ngày)\b")
+# What an issuer does with a document: no order to itself.
+_ISSUES = re.compile(
+    r"\s*(?:ban hành|có ý kiến|thông báo|kết luận|quy định|đề nghị|yêu cầu|hướng dẫn|quyết định|phát động|xây dựng [Kk]ế hoạch|triển khai [Kk]ế hoạch|báo cáo|trả lời)\b"
+)
 _SHARE = re.compile(r"100\s?%\s+(?:số\s+|các\s+)?")
 
 
@@ -110,7 +114,8 @@ class Walk:
         if scope and not (deeper and line.text.rstrip().endswith(":")):
             heading = scope.is_heading and (line.level > scope.level)
             topic = deeper and len(line.body) < 150 and line.text[-1:] not in ".;"
-            if starts_with_act(line.body) or heading and not topic and len(line.body) > 25:
+            acts = starts_with_act(line.body) and len(line.body) > 25
+            if acts or heading and not topic and len(line.body) > 25:
                 self._emit(line.body, line.body_start, scope.lead, "task.under-body", scope.is_request)
                 self._open(line, None)
                 return
@@ -150,7 +155,9 @@ class Walk:
         text = line.body.rstrip()
         if not text.endswith(":") or len(text) < 20:
             return False
-        subject = find_subject(text) or ordered_bodies(text)
+        subject = find_subject(text)
+        if subject is None or _ISSUES.match(text, subject.end):
+            subject = ordered_bodies(text)
         if subject is None:
             return False
         lead = split_bodies(
