@@ -1,0 +1,233 @@
+"""The board: bodies × periods of one task, or bodies × tasks of one period."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from django.db.models import Q
+
+from loa.domain.periods import Period
+from loa.domain.quotas import SixCounts
+from loa.domain.text import collation_key
+from loa.orgs import selectors as orgs
+from loa.orgs.models import BodyVersion, Kind, Level
+from loa.oversight.forecast import Forecast, Outlook, forecast
+from loa.oversight.judged import DONE, AnyState, Judged, obligations, total
+from loa.programmes.models import Assignment, Task
+from loa.programmes.selectors import TaskFacts
+
+By = Literal["periods", "tasks"]
+# Duties of a commune belong to its People's Committee; its offices only do the work.
+_INNER = (Kind.OFFICE, Kind.DIVISION, Kind.CENTRE, Kind.SERVICE_UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the heat map."""
+
+    key: date | int  # first day of a period, or a task's id
+    period: Period | None = None
+    task: TaskFacts | None = None
+    is_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One body of the heat map."""
+
+    version: BodyVersion
+    cells: tuple[Judged | None, ...]
+    forecast: Forecast | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the page, the spreadsheet and the tests are given."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    judged: tuple[Judged, ...]
+    states: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def columns_total(self) -> SixCounts:
+        """The six columns over all cells, each by itself."""
+        return total(self.judged)
+
+    @property
+    def late_total(self) -> int:
+        return sum(one.late for one in self.judged)
+
+    @property
+    def target_total(self) -> int:
+        """What was asked in all periods that are judged or running."""
+        return sum(one.cell.target for one in self.judged if one.state not in _UNASKED)
+
+    @property
+    def ended(self) -> tuple[int, int]:
+        """(met, also late or unproven; all) of the periods whose outcome is known."""
+        met = sum(self.states.get(state, 0) for state in DONE)
+        return met, met + sum(self.states.get(state, 0) for state in _SHORT)
+
+    @property
+    def doubtful_count(self) -> int:
+        """Bodies that may miss the running period."""
+        return sum(
+            line.forecast is not None and line.forecast.outlook == Outlook.DOUBTFUL
+            for line in self.lines
+        )
+
+    def sums_by_column(self, place: int | None = None) -> list[int]:
+        """Per column of the map: claimed (None) or one of the six, for a sparkline."""
+        sums = []
+        for number in range(len(self.columns)):
+            cells = [line.cells[number] for line in self.lines]
+            sums.append(
+                sum(
+                    sum(cell.columns) if place is None else cell.columns[place]
+                    for cell in cells
+                    if cell is not None
+                )
+            )
+        return sums
+
+
+_UNASKED = frozenset({"exempt", "not_judged", "not_yet", "invited"})
+_SHORT = ("overdue", "missed")
+
+
+def bodies_below(over: BodyVersion, on: date) -> list[int]:
+    """Return the bodies that owe duties in a tree, itself among them."""
+    rows = orgs.versions_below(over.body_id, on, itself=True).exclude(
+        level=Level.COMMUNE, kind__in=_INNER
+    )
+    return list(rows.values_list("body_id", flat=True))
+
+
+def tasks_of(
+    body_ids: Iterable[int], over: BodyVersion, first: date, last: date
+) -> list[Task]:
+    """Return the tasks in force that name one of the bodies, or a group above them."""
+    above = [int(over.path[i : i + 6]) for i in range(0, len(over.path), 6)]
+    concerned = Assignment.objects.filter(
+        Q(body_id__in=body_ids)
+        | Q(group__owner_id__in=above)
+        | Q(group__owner_id__in=body_ids),
+        role=Assignment.Role.LEAD,
+        until_on=None,
+    )
+    rows = Task.objects.filter(
+        pk__in=concerned.values("task_id"), from_on__lte=last, until_on__gt=first
+    )
+    return list(
+        rows.select_related("directive__document")
+        .defer("directive__document__text", "directive__document__blocks")
+        .order_by("directive_id", "order")
+    )
+
+
+def by_periods(
+    *, body_ids: Sequence[int], task_id: int, first: date, last: date, on: date
+) -> Board:
+    """One task: a line for each body that owes it, a column for each period."""
+    judged = obligations(
+        body_ids=body_ids, first=first, last=last, on=on, task_ids=[task_id]
+    )
+    periods = sorted({one.cell.window.period for one in judged})
+    columns = tuple(
+        Column(period.start, period=period, is_now=on in period) for period in periods
+    )
+    return _board(columns, judged, on, by="periods")
+
+
+def by_tasks(
+    *,
+    body_ids: Sequence[int],
+    first: date,
+    last: date,
+    on: date,
+    task_ids: Sequence[int] | None = None,
+) -> Board:
+    """Some tasks in one stretch of days: of each the period that ends last in it."""
+    judged = obligations(
+        body_ids=body_ids, first=first, last=last, on=on, task_ids=task_ids
+    )
+    latest: dict[tuple[int, int], Judged] = {}
+    for one in judged:
+        key = (one.cell.task.id, one.cell.body_id)
+        held = latest.get(key)
+        if held is None or held.cell.window.period < one.cell.window.period:
+            latest[key] = one
+    kept = list(latest.values())
+    tasks = {one.cell.task.id: one.cell.task for one in kept}
+    ordered = sorted(tasks.values(), key=lambda task: (task.directive_id, task.order))
+    columns = tuple(Column(task.id, task=task) for task in ordered)
+    return _board(columns, kept, on, by="tasks")
+
+
+def _board(
+    columns: tuple[Column, ...], judged: list[Judged], on: date, *, by: By
+) -> Board:
+    place = {column.key: number for number, column in enumerate(columns)}
+    grid: dict[int, list[Judged | None]] = {}
+    width = len(columns)
+    for one in judged:
+        cell = one.cell
+        key = cell.window.period.start if by == "periods" else cell.task.id
+        # A joint duty is one obligation and stands in the line of each who shares it.
+        for body_id in cell.joint_ids or (cell.body_id,):
+            line = grid.get(body_id)
+            if line is None:
+                line = grid[body_id] = [None] * width
+            line[place[key]] = one
+    names = _names(grid, columns, on)
+    lines = tuple(
+        Line(
+            version, tuple(cells), _outlook(columns, cells) if by == "periods" else None
+        )
+        for version, cells in sorted(
+            (
+                (names[body_id], cells)
+                for body_id, cells in grid.items()
+                if body_id in names
+            ),
+            key=lambda pair: collation_key(pair[0].short_name or pair[0].name),
+        )
+    )
+    states: Counter[str] = Counter(one.state.value for one in judged)
+    return Board(columns, lines, tuple(judged), states)
+
+
+def _names(
+    grid: Mapping[int, object], columns: tuple[Column, ...], on: date
+) -> dict[int, BodyVersion]:
+    """Bodies' names on the day, else as they were last called within the columns."""
+    names = orgs.versions_of(list(grid), on)
+    starts = [column.key for column in columns if isinstance(column.key, date)]
+    for start in sorted(starts, reverse=True):
+        missing = [body_id for body_id in grid if body_id not in names]
+        if not missing:
+            break
+        names |= orgs.versions_of(missing, start)
+    return names
+
+
+def _outlook(
+    columns: tuple[Column, ...], cells: Sequence[Judged | None]
+) -> Forecast | None:
+    now = next((number for number, column in enumerate(columns) if column.is_now), None)
+    current = cells[now] if now is not None else None
+    if now is None or current is None:
+        return None
+    return forecast(current, [cell for cell in cells[:now] if cell is not None])
+
+
+def state_words(states: Mapping[str, int]) -> list[tuple[AnyState | str, int]]:
+    """Order states as the legend shows them, with how often each stands."""
+    order = (
+        "overdue", "missed", "at_risk", "met_unproven", "on_track", "met_late", "met",
+        "silent", "stated", "shown", "exempt", "invited", "not_yet", "not_judged",
+    )  # fmt: skip
+    return [(state, states[state]) for state in order if states.get(state)]

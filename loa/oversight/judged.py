@@ -1,0 +1,102 @@
+"""Obligations with what was counted and the state that follows on a day."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from loa.domain.quotas import (
+    NOTHING,
+    SixCounts,
+    StandingState,
+    State,
+    judge,
+    judge_standing,
+)
+from loa.evidence.selectors import NONE_COUNTED, tallies_of
+from loa.programmes.selectors import Cell, owed
+
+AnyState = State | StandingState
+# Half of what ended well is not read from one figure: late stays visible.
+DONE = frozenset({State.MET, State.MET_LATE, State.MET_UNPROVEN})
+
+
+class Judged(NamedTuple):
+    """One obligation as it stands: nothing of it is stored, nobody can type it."""
+
+    cell: Cell
+    columns: SixCounts
+    late: int
+    state: AnyState
+
+    @property
+    def counted(self) -> int:
+        """Verified and unobjected."""
+        return self.columns[0] + self.columns[1]
+
+    @property
+    def short(self) -> int:
+        """How many are still missing to the target, rejected ones left out."""
+        return max(0, self.cell.target - sum(self.columns) + self.columns[5])
+
+
+def judge_cells(cells: Collection[Cell], on: date) -> list[Judged]:
+    """Judge cells on a day, in their order, with one query for the tallies."""
+    tallies = tallies_of(cells)
+    none = NONE_COUNTED
+    found = []
+    for cell in cells:
+        columns, late = tallies.get(cell.key, none)
+        state: AnyState
+        if cell.task.is_standing:
+            state = judge_standing(
+                cell.window,
+                columns,
+                cell.stated,
+                on,
+                judged_from=cell.judged_from,
+                exempt=cell.exempt,
+                binding=cell.binding,
+            )
+        else:
+            state = judge(
+                cell.window,
+                cell.target,
+                columns,
+                on,
+                late=late[0] + late[1],
+                judged_from=cell.judged_from,
+                exempt=cell.exempt,
+                binding=cell.binding,
+            )
+        found.append(Judged(cell, columns, late[0] + late[1], state))
+    return found
+
+
+def obligations(
+    *,
+    body_ids: Collection[int],
+    first: date,
+    last: date,
+    on: date,
+    task_ids: Collection[int] | None = None,
+    programme: int | None = None,
+) -> list[Judged]:
+    """Return what bodies owe in the periods that touch ``first``..``last``, judged."""
+    cells = owed(
+        body_ids=body_ids,
+        first=first,
+        last=last,
+        on=on,
+        task_ids=task_ids,
+        programme=programme,
+    )
+    return judge_cells(cells, on)
+
+
+def total(judged: Iterable[Judged]) -> SixCounts:
+    """Add up the columns, each by itself."""
+    sums = list(NOTHING)
+    for one in judged:
+        for place, amount in enumerate(one.columns):
+            sums[place] += amount
+    return (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5])
