@@ -78,6 +78,30 @@ def notice(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def record(cast: Cast) -> dict[str, Any]:
+    """What the clerk recorded for her commune."""
+    from tests.evidence.work import make_work
+
+    return {"pk": make_work(cast).record().record.pk}
+
+
+def proof(cast: Cast) -> dict[str, Any]:
+    """A file that shows it."""
+    from loa.evidence import services
+    from tests.evidence.work import AT, make_work
+
+    made = make_work(cast).record().record
+    services.add_proof(
+        record=made,
+        file=services.NewFile(b"%PDF-1.4 bien ban", "bien-ban.pdf"),
+        once_key="matrix",
+        actor=cast.clerk,
+        acting=cast.acting("clerk"),
+        at=AT,
+    )
+    return {"pk": made.pk, "proof_pk": made.proofs.exclude(file=None).get().pk}
+
+
 MATRIX: dict[str, Row] = {
     # Open to all.
     "accounts:sign_in": Row(EVERYONE),
@@ -92,6 +116,7 @@ MATRIX: dict[str, Row] = {
     "operations:health": Row(EVERYONE),
     # For oneself.
     "desk:home": Row(SIGNED_IN),
+    "desk:search": Row(SIGNED_IN),
     "accounts:profile": Row(SIGNED_IN),
     "accounts:change_password": Row(SIGNED_IN, method="post"),
     "common:components": Row(SIGNED_IN),
@@ -107,4 +132,15 @@ MATRIX: dict[str, Row] = {
     "notices:inbox": Row(SIGNED_IN),
     "notices:open": Row("YYNNND", notice, method="post"),
     "notices:read_all": Row(SIGNED_IN, method="post"),
+    # Evidence.
+    "evidence:list": Row(SIGNED_IN),
+    "evidence:record": Row(SIGNED_IN),
+    "evidence:preview": Row(SIGNED_IN, method="post"),
+    "evidence:detail": Row("YYYNND", record),
+    "evidence:verdict": Row(
+        "FFYNND", record, method="post", why="a body does not verify itself"
+    ),
+    "evidence:withdraw": Row("YYFNND", record, method="post"),
+    "evidence:add_proof": Row("YYFNND", record, method="post"),
+    "evidence:file": Row("YYYNND", proof),
 }
