@@ -22,11 +22,18 @@ def command(batch: bool, interval: float) -> None:
     """
     from django.core.management import call_command
 
-    call_command(
-        "db_worker",
-        queue_name="*",
-        interval=interval,
-        batch=batch,
-        startup_delay=False,
-        reload=False,
-    )
+    from loa.jobs.leases import Reaper
+
+    reaper = Reaper()
+    reaper.start()
+    try:
+        call_command(
+            "db_worker",
+            queue_name="*",
+            interval=interval,
+            batch=batch,
+            startup_delay=False,
+            reload=False,
+        )
+    finally:
+        reaper.end()

@@ -28,7 +28,7 @@ CLOCKS = {
 CLOCKS_WHEN_EMPTY = {("timezone", "localdate"), ("timezone", "localtime")}
 # Where the clock is read: what a request, a command or a job begins with.
 MAY_READ_THE_CLOCK = re.compile(
-    r"loa/(cli/|config/|common/dates\.py|\w+/(views|jobs|middleware|context|templatetags)(/|\.py|_\w+\.py))"
+    r"loa/(cli/|config/|common/dates\.py|jobs/|\w+/(views|jobs|middleware|context|templatetags)(/|\.py|_\w+\.py))"
 )
 
 
