@@ -134,6 +134,12 @@ def subject_end(text: str, begin: int = 0) -> int | None:
     return end if end > begin else None
 
 
+def tells_to_act(text: str) -> bool:
+    """Whether a text opens with bodies and the word that tells them to act."""
+    end = subject_end(text)
+    return end is not None and ACT_WORD.match(text, end) is not None
+
+
 def is_body_list(text: str) -> bool:
     """Whether a text names bodies and says nothing else: the heading of their tasks."""
     bare = text.strip(" .:;-")

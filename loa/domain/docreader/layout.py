@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from loa.domain.docreader.bodies import tells_to_act
 from loa.domain.docreader.findings import Span
 from loa.domain.docreader.markers import Marker, marker_of
 from loa.domain.docreader.openers.raw import (
@@ -124,7 +125,7 @@ def _flow(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
             held = None
             for row_number, row in enumerate(_whole_rows(block)):
                 for column, cell in enumerate(row):
-                    for paragraph in cell:
+                    for paragraph in _whole_subject(cell):
                         if paragraph := _clean(paragraph):
                             yield paragraph, Cell(tables, row_number, column)
             tables += 1
@@ -173,7 +174,7 @@ def _carries_on(held: RawParagraph, then: RawParagraph) -> bool:
         return len(now) > 25
     if held.is_bold and then.is_bold and now_mark and not section_kind(now):
         return len(now) > 40 and len(rest) < 120
-    if starts_with_act(rest) or now_mark and len(now) < 150:
+    if starts_with_act(rest) or tells_to_act(rest) or now_mark and len(now) < 150:
         return False
     return len(now) >= 150
 
@@ -211,6 +212,18 @@ def _is_rest(row: RawRow, then: RawRow) -> bool:
     cut = row[filled[0]][-1].text
     begins = then[filled[0]][0].text
     return not _ENDED.search(cut) or begins[:1].islower()
+
+
+def _whole_subject(cell: RawCell) -> RawCell:
+    """A cell in which the printed lines of "V/v …" are one paragraph."""
+    found: list[RawParagraph] = []
+    for paragraph in cell:
+        last = found[-1].text.strip() if found else ""
+        if last.startswith(("V/v", "V/V")) and not _STARTS_ANEW.match(paragraph.text.strip()):
+            found[-1] = replace(found[-1], text=f"{last} {paragraph.text}")
+        else:
+            found.append(paragraph)
+    return tuple(found)
 
 
 def _joined(cell: RawCell, rest: RawCell) -> RawCell:

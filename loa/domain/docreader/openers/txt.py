@@ -160,8 +160,10 @@ def _bars(chunk: Sequence[str], wrap: Wrap) -> RawTable:
 
 def _tabs(chunk: Sequence[str]) -> RawTable:
     rows = []
-    for line in chunk:
-        cells = line.split("\t")
+    split = [line.split("\t") for line in chunk if line.strip()]
+    width = max(len(cells) for cells in split)
+    for cells in split:
+        cells += [""] * (width - len(cells))  # line ends were trimmed
         rows.append(tuple((_plain(cell),) if cell.strip() else () for cell in cells))
     return RawTable(tuple(rows))
 

@@ -20,6 +20,7 @@ _ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Đối với|Trong phạm vi|Theo|Tùy|Tuỳ|Hằng năm|Hàng năm|Định kỳ|Để|Nhằm|Trước ngày|Trong năm|Hằng quý|Hàng quý|Hằng tháng|Hàng tháng|Ngoài ra|Đồng thời|Bên cạnh|Từ năm|Sau khi|Khi|Trong thời gian|Thời gian tới|Riêng|Chậm nhất|Thực hiện)\b"
 )
 _PAST = re.compile(r"(?:đã|đang|vừa|được|bị|có ý kiến|nhận được|thống nhất với|ghi nhận|đánh giá cao|biểu dương|xin)\b")
+_DEFINES = re.compile(r"là\s(?!(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì|cơ quan|đơn vị))|gồm\b")
 # "UBND Thành phố giao các Sở …": the order's giver before the bodies that it binds.
 _GIVES = re.compile(r"(?P<who>[^,.;:]{2,90}?)\s+(?P<verb>yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?")
 _ORDERED = re.compile(r"(?:^|[\s,])(?:yêu cầu|đề nghị|giao|Yêu cầu|Đề nghị|Giao|phân công|kính đề nghị)\s+(?:cho\s+)?")
@@ -88,7 +89,7 @@ def _subject(text: str, begin: int, is_request: bool) -> Subject | None:
     if not rest.strip(" .;:,") or _PAST.match(rest):
         return None
     linker = ACT_WORD.match(rest)
-    if linker is None or not (ACT.match(rest) or _act_follows(rest)):
+    if _DEFINES.match(rest) or linker is None or not (ACT.match(rest) or _act_follows(rest)):
         return None
     return Subject(begin, end, is_request)
 

@@ -44,6 +44,7 @@ class _Scope:
     lead: tuple[Mention, ...] = ()
     is_request: bool = False
     is_heading: bool = False  # the lead is the heading itself: all below is a task
+    is_passing: bool = False  # named by a paragraph without a mark: until the next one
     timing: Timing | None = None
     drafts: list[int] = field(default_factory=list)
 
@@ -186,8 +187,9 @@ class Walk:
         if line.marker:
             self._open(line, None)
             self.scopes[-1].lead, self.scopes[-1].is_request = lead, subject.is_request
-        elif not self.scopes[-1].lead:
+        elif not self.scopes[-1].lead or self.scopes[-1].is_passing:
             self.scopes[-1].lead, self.scopes[-1].is_request = lead, subject.is_request
+            self.scopes[-1].is_passing = True
         return True
 
     def _first_subject(self, line: Line) -> tuple[int, Subject] | None:

@@ -1,0 +1,91 @@
+"""A zip file taken in safely: limits on count, size and ratio; hostile XML refused."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable
+
+from lxml import etree
+
+from loa.domain.docreader.unreadable import Reason, Unreadable
+
+MAX_PARTS = 4000
+MAX_TOTAL = 300 * 1024 * 1024
+MAX_PART = 64 * 1024 * 1024
+# A small part may well be packed 200 to 1 (XML of an empty table); a large one may not.
+MAX_RATIO = 150
+_SMALL = 2 * 1024 * 1024
+_ENCRYPTED = 0x1
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class Archive:
+    """The parts of a zip file, read one by one within the limits."""
+
+    def __init__(self, raw: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(raw))
+            parts = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as e:
+            raise Unreadable(Reason.DAMAGED, f"zip: {e}") from e
+        _check(parts)
+        self.names = frozenset(part.filename for part in parts)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part, never more than a part may have."""
+        try:
+            with self._zip.open(name) as part:
+                found = part.read(MAX_PART + 1)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            ValueError,
+            RuntimeError,
+            NotImplementedError,
+            KeyError,
+        ) as e:
+            raise Unreadable(Reason.DAMAGED, f"{name}: {e}") from e
+        if len(found) > MAX_PART:
+            raise Unreadable(Reason.BOMB, name)
+        return found
+
+    def xml(self, name: str) -> etree._Element:
+        """A part as XML. One that declares entities or a DTD is refused, not resolved."""
+        raw = self.read(name)
+        if _DECLARES.search(raw) or _DECLARES.search(_as_ascii(raw)):
+            raise Unreadable(Reason.HOSTILE, f"{name} declares a DTD or entities")
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            load_dtd=False,
+            dtd_validation=False,
+        )
+        try:
+            return etree.fromstring(raw, parser)
+        except (etree.XMLSyntaxError, ValueError) as e:
+            raise Unreadable(Reason.DAMAGED, f"{name}: {e}") from e
+
+
+def _as_ascii(raw: bytes) -> bytes:
+    """UTF-16 without its zero bytes, so that a declaration in it is seen too."""
+    return raw.replace(b"\x00", b"") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else b""
+
+
+def _check(parts: Iterable[zipfile.ZipInfo]) -> None:
+    count = total = 0
+    for part in parts:
+        count += 1
+        total += part.file_size
+        if part.flag_bits & _ENCRYPTED:
+            raise Unreadable(Reason.ENCRYPTED, part.filename)
+        ratio = part.file_size / max(part.compress_size, 1)
+        if part.file_size > MAX_PART or ratio > MAX_RATIO and part.file_size > _SMALL:
+            raise Unreadable(Reason.BOMB, f"{part.filename}: {part.file_size} bytes")
+        if count > MAX_PARTS or total > MAX_TOTAL:
+            raise Unreadable(Reason.BOMB, f"{count} parts, {total} bytes")
