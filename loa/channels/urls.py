@@ -1,5 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from loa.channels import views
 
 app_name = "channels"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.channel_list, name="list"),
+    path("khai-bao/", views.declare, name="declare"),
+    path("<int:pk>/dong/", views.close, name="close"),
+]

@@ -1,5 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from loa.evidence.views import recording, records
 
 app_name = "evidence"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", records.record_list, name="list"),
+    path("ghi/", recording.record, name="record"),
+    path("ghi/xem-truoc/", recording.preview, name="preview"),
+    path("<int:pk>/", records.record_detail, name="detail"),
+    path("<int:pk>/ket-luan/", records.give_verdict, name="verdict"),
+    path("<int:pk>/rut/", records.withdraw, name="withdraw"),
+    path("<int:pk>/bo-sung/", records.add_proof, name="add_proof"),
+    path("<int:pk>/tep/<int:proof_pk>/", records.proof_file, name="file"),
+]

@@ -6,193 +6,458 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('channels', '0001_initial'),
-        ('files', '0001_initial'),
-        ('orgs', '0001_initial'),
-        ('programmes', '0001_initial'),
-        ('reference', '0002_first_lists'),
+        ("channels", "0001_initial"),
+        ("files", "0001_initial"),
+        ("orgs", "0001_initial"),
+        ("programmes", "0001_initial"),
+        ("reference", "0002_first_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClaimedAddress',
+            name="ClaimedAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=500, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("key", models.CharField(max_length=500, unique=True)),
             ],
             options={
-                'verbose_name': 'claimed address',
+                "verbose_name": "claimed address",
             },
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done_on', models.DateField()),
-                ('topic', models.CharField(blank=True, max_length=200)),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('quantity', models.PositiveIntegerField(default=1)),
-                ('quantities', models.JSONField(default=dict)),
-                ('address_key', models.CharField(blank=True, max_length=500)),
-                ('note', models.CharField(blank=True, max_length=1000)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('credit_seal', models.CharField(blank=True, max_length=48)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='reference.area')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='orgs.body')),
-                ('channel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='channels.channel')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='reference.communicationform')),
-                ('joint_bodies', models.ManyToManyField(blank=True, related_name='joint_records', to='orgs.body')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("done_on", models.DateField()),
+                ("topic", models.CharField(blank=True, max_length=200)),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                ("quantity", models.PositiveIntegerField(default=1)),
+                ("quantities", models.JSONField(default=dict)),
+                ("address_key", models.CharField(blank=True, max_length=500)),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("credit_seal", models.CharField(blank=True, max_length=48)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="reference.area",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="orgs.body",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="channels.channel",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="reference.communicationform",
+                    ),
+                ),
+                (
+                    "joint_bodies",
+                    models.ManyToManyField(
+                        blank=True, related_name="joint_records", to="orgs.body"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'record',
-                'ordering': ['-done_on', '-pk'],
+                "verbose_name": "record",
+                "ordering": ["-done_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Proof',
+            name="Proof",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('link', 'Link'), ('file', 'File'), ('photo', 'Photo'), ('log', 'Broadcast log'), ('roster', 'Attendance list')], max_length=8)),
-                ('address', models.URLField(blank=True, max_length=2000)),
-                ('added_at', models.DateTimeField()),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='evidence.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("link", "Link"),
+                            ("file", "File"),
+                            ("photo", "Photo"),
+                            ("log", "Broadcast log"),
+                            ("roster", "Attendance list"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("address", models.URLField(blank=True, max_length=2000)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proofs",
+                        to="evidence.record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proof',
+                "verbose_name": "proof",
             },
         ),
         migrations.CreateModel(
-            name='Credit',
+            name="Credit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period_start', models.DateField()),
-                ('done_on', models.DateField()),
-                ('quantity', models.PositiveIntegerField()),
-                ('unit', models.CharField(max_length=60)),
-                ('rule', models.CharField(max_length=60)),
-                ('is_late', models.BooleanField(default=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='orgs.body')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='programmes.task')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='evidence.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("period_start", models.DateField()),
+                ("done_on", models.DateField()),
+                ("quantity", models.PositiveIntegerField()),
+                ("unit", models.CharField(max_length=60)),
+                ("rule", models.CharField(max_length=60)),
+                ("is_late", models.BooleanField(default=False)),
+                ("recorded_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="orgs.body",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="programmes.task",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="evidence.record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'credit',
+                "verbose_name": "credit",
             },
         ),
         migrations.CreateModel(
-            name='CheckResult',
+            name="CheckResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_code', models.CharField(max_length=40)),
-                ('outcome', models.CharField(choices=[('passed', 'Passed'), ('doubtful', 'Needs a look'), ('failed', 'Failed'), ('uncheckable', 'Cannot be checked')], max_length=12)),
-                ('reason', models.CharField(max_length=60)),
-                ('values', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='evidence.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("check_code", models.CharField(max_length=40)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("passed", "Passed"),
+                            ("doubtful", "Needs a look"),
+                            ("failed", "Failed"),
+                            ("uncheckable", "Cannot be checked"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=60)),
+                ("values", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checks",
+                        to="evidence.record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check result',
-                'ordering': ['record_id', 'pk'],
+                "verbose_name": "check result",
+                "ordering": ["record_id", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verified', models.IntegerField(default=0)),
-                ('unobjected', models.IntegerField(default=0)),
-                ('uncheckable', models.IntegerField(default=0)),
-                ('pending', models.IntegerField(default=0)),
-                ('disputed', models.IntegerField(default=0)),
-                ('rejected', models.IntegerField(default=0)),
-                ('late', models.IntegerField(default=0)),
-                ('period_start', models.DateField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tallies', to='orgs.body')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tallies', to='programmes.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("verified", models.IntegerField(default=0)),
+                ("unobjected", models.IntegerField(default=0)),
+                ("uncheckable", models.IntegerField(default=0)),
+                ("pending", models.IntegerField(default=0)),
+                ("disputed", models.IntegerField(default=0)),
+                ("rejected", models.IntegerField(default=0)),
+                ("late", models.IntegerField(default=0)),
+                ("period_start", models.DateField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tallies",
+                        to="orgs.body",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tallies",
+                        to="programmes.task",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tally',
+                "verbose_name": "tally",
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standing', models.CharField(choices=[('verified', 'Verified'), ('unobjected', 'Unobjected'), ('uncheckable', 'Uncheckable'), ('pending', 'Pending'), ('disputed', 'Disputed'), ('rejected', 'Rejected')], max_length=12)),
-                ('by_machine', models.BooleanField(default=False)),
-                ('reason_code', models.CharField(blank=True, max_length=60)),
-                ('reason', models.CharField(blank=True, max_length=1000)),
-                ('recorded_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('given_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.body')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='evidence.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("verified", "Verified"),
+                            ("unobjected", "Unobjected"),
+                            ("uncheckable", "Uncheckable"),
+                            ("pending", "Pending"),
+                            ("disputed", "Disputed"),
+                            ("rejected", "Rejected"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("by_machine", models.BooleanField(default=False)),
+                ("reason_code", models.CharField(blank=True, max_length=60)),
+                ("reason", models.CharField(blank=True, max_length=1000)),
+                ("recorded_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "given_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.body",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="evidence.record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verdict',
+                "verbose_name": "verdict",
             },
         ),
         migrations.CreateModel(
-            name='ProvinceTally',
+            name="ProvinceTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verified', models.IntegerField(default=0)),
-                ('unobjected', models.IntegerField(default=0)),
-                ('uncheckable', models.IntegerField(default=0)),
-                ('pending', models.IntegerField(default=0)),
-                ('disputed', models.IntegerField(default=0)),
-                ('rejected', models.IntegerField(default=0)),
-                ('late', models.IntegerField(default=0)),
-                ('period_start', models.DateField()),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='province_tallies', to='orgs.body')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='province_tallies', to='programmes.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("verified", models.IntegerField(default=0)),
+                ("unobjected", models.IntegerField(default=0)),
+                ("uncheckable", models.IntegerField(default=0)),
+                ("pending", models.IntegerField(default=0)),
+                ("disputed", models.IntegerField(default=0)),
+                ("rejected", models.IntegerField(default=0)),
+                ("late", models.IntegerField(default=0)),
+                ("period_start", models.DateField()),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="province_tallies",
+                        to="orgs.body",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="province_tallies",
+                        to="programmes.task",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tally of a province',
-                'constraints': [models.UniqueConstraint(fields=('task', 'province', 'period_start'), name='evidence_province_tally_once')],
+                "verbose_name": "tally of a province",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("task", "province", "period_start"),
+                        name="evidence_province_tally_once",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['body', 'done_on'], name='evidence_body_day'),
+            model_name="record",
+            index=models.Index(fields=["body", "done_on"], name="evidence_body_day"),
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['address_key'], name='evidence_address'),
+            model_name="record",
+            index=models.Index(fields=["address_key"], name="evidence_address"),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('address_key', ''), _negated=True)), fields=('body', 'address_key'), name='evidence_address_once'),
+            model_name="record",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("withdrawn_at", None), models.Q(("address_key", ""), _negated=True)
+                ),
+                fields=("body", "address_key"),
+                name="evidence_address_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='credit',
-            index=models.Index(fields=['task', 'body', 'period_start'], name='evidence_credit_cell'),
+            model_name="credit",
+            index=models.Index(
+                fields=["task", "body", "period_start"], name="evidence_credit_cell"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('record', 'task', 'body', 'period_start'), name='evidence_credit_once'),
+            model_name="credit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("record", "task", "body", "period_start"),
+                name="evidence_credit_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='tally',
-            index=models.Index(fields=['body', 'period_start'], name='evidence_tally_body'),
+            model_name="tally",
+            index=models.Index(
+                fields=["body", "period_start"], name="evidence_tally_body"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('task', 'body', 'period_start'), name='evidence_tally_once'),
+            model_name="tally",
+            constraint=models.UniqueConstraint(
+                fields=("task", "body", "period_start"), name="evidence_tally_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('record',), name='evidence_verdict_open_once'),
+            model_name="verdict",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("record",),
+                name="evidence_verdict_open_once",
+            ),
         ),
     ]

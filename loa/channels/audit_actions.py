@@ -1,0 +1,8 @@
+"""The sentences of this app's audit actions."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "channels.channel.declared": _("declared a channel"),
+    "channels.channel.closed": _("closed a channel"),
+}

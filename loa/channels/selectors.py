@@ -1,0 +1,73 @@
+"""Reads over channels: a body's own, and whose an address is."""
+
+from datetime import date
+
+from loa.channels.matching import matcher_of
+from loa.channels.models import Channel
+from loa.domain.proof import BadAddress, ChannelMatcher, best_channel
+from loa.orgs.models import Body
+from loa.orgs.selectors import granted
+
+
+def channels_of(body: Body | int, on: date) -> list[Channel]:
+    """Return the channels that a body has on a day, by kind and name."""
+    pk = body if isinstance(body, int) else body.pk
+    return list(Channel.objects.filter(granted(on), owner_id=pk))
+
+
+def closed_channels_of(body: Body | int, on: date) -> list[Channel]:
+    """Return the channels that a body no longer has on a day, newest end first."""
+    pk = body if isinstance(body, int) else body.pk
+    return list(
+        Channel.objects.filter(owner_id=pk, until_on__lte=on).order_by(
+            "-until_on", "-pk"
+        )
+    )
+
+
+def channel_for(
+    address: str, *, on: date, body_id: int | None = None
+) -> Channel | None:
+    """Return the channel that an address is on, by those declared on a day.
+
+    Of several that match, the most specific; where two bodies declared the same one,
+    that of ``body_id``, else none: then it cannot be told.
+    """
+    try:
+        host = ChannelMatcher.of_address(address).host
+    except BadAddress:
+        return None
+    there = [
+        (channel, matcher_of(channel))
+        for channel in Channel.objects.filter(granted(on), host=host).order_by("pk")
+    ]
+    if found := best_channel(there, address):
+        return found
+    matching = [(c, m) for c, m in there if m.matches(address)]
+    highest = max((m.specificity for _, m in matching), default=0)
+    own = [c for c, m in matching if m.specificity == highest and c.owner_id == body_id]
+    return own[0] if own else None
+
+
+def same_matcher(
+    matcher: ChannelMatcher, *, on: date, but_of: Body | int
+) -> list[Channel]:
+    """Return the channels of other bodies recognised by the very same things.
+
+    A station or board is known by its name in its own body alone, so none is the same.
+    """
+    if not matcher.host:
+        return []
+    pk = but_of if isinstance(but_of, int) else but_of.pk
+    rows = Channel.objects.filter(granted(on), host=matcher.host).exclude(owner_id=pk)
+    wanted = _recognised_by(matcher)
+    return [row for row in rows if _recognised_by(matcher_of(row)) == wanted]
+
+
+def _recognised_by(matcher: ChannelMatcher) -> tuple[object, ...]:
+    return (
+        matcher.host,
+        matcher.path_prefix.casefold().rstrip("/"),
+        matcher.query,
+        matcher.account.casefold(),
+    )

@@ -1,0 +1,13 @@
+"""The sentences of this app's audit actions."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "evidence.record.recorded": _("recorded an activity"),
+    "evidence.record.withdrawn": _("withdrew a record"),
+    "evidence.record.recredited": _("counted a record anew"),
+    "evidence.proof.added": _("added proof to a record"),
+    "evidence.verdict.given": _("gave a verdict on a record"),
+    "evidence.verdict.lapsed": _("counted a record as unobjected"),
+    "evidence.tally.mended": _("mended counters"),
+}

@@ -1,0 +1,67 @@
+"""What the bodies of a record owe around its day, as the rules of proof ask it."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from loa.domain.proof import TaskRule
+from loa.programmes.selectors import Cell, TaskFacts, owed
+
+# A deliverable done up to so long after its due day still counts toward it, late.
+LONGEST_DELAY = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One task that a body owes, with its cells by the first day of their period."""
+
+    task: TaskFacts
+    body_id: int
+    rule: TaskRule
+    cells: dict[date, Cell] = field(default_factory=dict)
+
+
+def duties_of(
+    body_ids: tuple[int, ...],
+    *,
+    done_on: date,
+    on: date,
+    task_ids: frozenset[int] | None = None,
+) -> dict[str, Duty]:
+    """Return what the bodies owe on a day or owed before it, by rule id.
+
+    A joint duty stands once, under the body that owns its cells.
+
+    :param on: the day as of which we know assignments and extensions
+    """
+    cells = owed(
+        body_ids=body_ids,
+        first=done_on - LONGEST_DELAY,
+        last=done_on,
+        on=on,
+        task_ids=task_ids,
+    )
+    grouped: dict[tuple[int, int], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        grouped[cell.task.id, cell.body_id].append(cell)
+    found = [_duty(rows) for rows in grouped.values()]
+    return {duty.rule.id: duty for duty in found}
+
+
+def _duty(cells: list[Cell]) -> Duty:
+    task, body_id = cells[0].task, cells[0].body_id
+    rule = TaskRule(
+        id=f"{task.id}:{body_id}",
+        kind=task.kind,
+        windows=tuple(cell.window for cell in cells),
+        forms=task.forms if task.kind != "coverage" else (),
+        areas=task.areas if task.kind != "coverage" else (),
+        topics=task.topics,
+        channel_kinds=task.channel_kinds,
+        allows_superior_channel=task.allows_superior_channel,
+        allows_press=task.allows_press,
+        unit=task.unit,
+        coverage=task.timing.coverage,
+    )
+    by_start = {cell.window.period.start: cell for cell in cells}
+    return Duty(task=task, body_id=body_id, rule=rule, cells=by_start)

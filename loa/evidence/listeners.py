@@ -1,0 +1,47 @@
+"""What happens below that evidence has to answer at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from loa.channels.models import Channel
+from loa.channels.signals import channel_shared
+from loa.evidence.crediting import recredit_directive, recredit_merged
+from loa.notices.services import notify
+from loa.programmes.models import Directive
+from loa.programmes.signals import directive_committed, directive_merged
+
+
+def connect() -> None:
+    """Listen; called once, when the apps are ready."""
+    channel_shared.connect(tell_shared, dispatch_uid="evidence.tell_shared")
+    directive_committed.connect(credit_earlier, dispatch_uid="evidence.credit_earlier")
+    directive_merged.connect(take_over, dispatch_uid="evidence.take_over")
+
+
+def credit_earlier(
+    sender: Any, *, directive: Directive, at: datetime, **_: Any
+) -> None:
+    """Count what was recorded before the directive came."""
+    recredit_directive(directive=directive, at=at)
+
+
+def take_over(sender: Any, *, tasks: Mapping[int, int], at: datetime, **_: Any) -> None:
+    """Let what counted for an own reading count for the issuer's tasks."""
+    recredit_merged(tasks=tasks, at=at)
+
+
+def tell_shared(
+    sender: Any, *, channel: Channel, same: list[Channel], at: datetime, **_: Any
+) -> None:
+    """Tell the other bodies that a channel of theirs was declared by another too."""
+    notify(
+        bodies={other.owner_id for other in same} - {channel.owner_id},
+        kind="evidence.channel.shared",
+        params={"body": str(channel.owner), "channel": channel.name},
+        url=reverse("channels:list"),
+        key=f"evidence.channel_shared.{channel.pk}",
+        at=at,
+    )

@@ -1,0 +1,97 @@
+"""Who sees a record, who records, and who may judge it."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from loa.accounts.models import User
+from loa.evidence.models import Record
+from loa.orgs import policies as orgs
+from loa.orgs.models import BodyVersion, Grant, Role
+from loa.orgs.selectors import Acting, granted, version_of, versions_of
+
+
+def body_then(record: Record, on: date) -> BodyVersion | None:
+    """Return the record's body as of today, or as it was on the record's day."""
+    return version_of(record.body_id, on) or version_of(record.body_id, record.done_on)
+
+
+def can_see_record(acting: Acting | None, record: Record, *, on: date) -> bool:
+    """Whether a record may be seen: its bodies' people, and who watches over them."""
+    if acting is None:
+        return False
+    joint = list(record.joint_bodies.values_list("pk", flat=True))
+    if acting.body_id in {record.body_id, *joint}:
+        return True
+    version = body_then(record, on)
+    seen = [version] if version else []
+    seen += versions_of(joint, on).values() if joint else []
+    return any(orgs.can_see_body(acting, each) for each in seen)
+
+
+def access_record(acting: Acting | None, pk: int, *, on: date) -> Record:
+    """Return the record, or "not found" to an outsider."""
+    record = (
+        Record.objects.filter(pk=pk)
+        .select_related("body", "form", "area", "channel", "recorded_by")
+        .first()
+    )
+    if record is None or not can_see_record(acting, record, on=on):
+        raise Http404
+    return record
+
+
+def can_record_for(acting: Acting | None, body_id: int) -> bool:
+    """Whether she may record what a body did."""
+    return orgs.can_write_for(acting, body_id)
+
+
+def can_withdraw(acting: Acting | None, record: Record) -> bool:
+    """Whether she may withdraw a record or add proof: its own body's writers."""
+    return orgs.can_write_for(acting, record.body_id)
+
+
+def can_judge(user: User, acting: Acting | None, record: Record, *, on: date) -> bool:
+    """Whether she may give a verdict: who watches over the body, never its own people.
+
+    A body does not verify itself: who recorded it, who acts in one of its bodies, and
+    who holds any grant in them, is no judge of it.
+    """
+    version = body_then(record, on)
+    if acting is None or version is None or record.recorded_by_id == user.pk:
+        return False
+    joint = record.joint_bodies.values_list("pk", flat=True)
+    bodies = {record.body_id, *joint}
+    if acting.body_id in bodies:
+        return False
+    above = any(
+        role in (Role.OVERSEER, Role.HEAD)
+        and version.path.startswith(path)
+        and version.path != path
+        for role, path in acting.reaches
+    )
+    if not above:
+        return False
+    own = Grant.objects.filter(granted(on), user=user, body_id__in=bodies)
+    return not own.exists()
+
+
+def require_judge(
+    user: User, acting: Acting | None, record: Record, *, on: date
+) -> None:
+    """Refuse who may not judge the record.
+
+    :raises PermissionDenied: to an insider who may only see it
+    """
+    if not can_judge(user, acting, record, on=on):
+        raise PermissionDenied
+
+
+def require_withdraw(acting: Acting | None, record: Record) -> None:
+    """Refuse who may not withdraw the record or add to it.
+
+    :raises PermissionDenied: to an insider who may only see it
+    """
+    if not can_withdraw(acting, record):
+        raise PermissionDenied

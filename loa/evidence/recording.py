@@ -1,0 +1,420 @@
+"""Recording what was done, adding proof to it, and taking it back."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from loa.accounts.models import User
+from loa.audit import services as audit
+from loa.channels.models import Channel, ChannelKind
+from loa.channels.selectors import channel_for
+from loa.common import once
+from loa.domain.periods import vn_date
+from loa.domain.proof import address_key as key_of_address
+from loa.evidence import crediting, policies
+from loa.evidence.assessing import Assessment, assess
+from loa.evidence.drafts import Draft, draft_of
+from loa.evidence.models import (
+    CheckResult,
+    ClaimedAddress,
+    Credit,
+    Proof,
+    Record,
+    Standing,
+    Verdict,
+)
+from loa.evidence.tallies import Moves
+from loa.files.services import store_file
+from loa.notices.services import notify
+from loa.orgs.models import Body
+from loa.orgs.policies import require_write_for
+from loa.orgs.selectors import Acting, version_of, versions_of
+from loa.reference.models import Area, CommunicationForm
+
+UNJUDGED = (Standing.PENDING, Standing.UNCHECKABLE)
+MOST_OF_A_KIND = 1000
+
+
+class AlreadyRecorded(Exception):
+    """The body has recorded this address already."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__(record.address_key)
+        self.record = record
+
+
+class BadRecord(ValueError):
+    """What was given cannot be a record. `code` says why, `field` where.
+
+    Codes: `title_missing`, `day_to_come`, `body_not_there` (on that day),
+    `proof_missing` (neither link nor file, for a form that is found on the web),
+    `several_in_one_link`, `too_many`, `not_its_channel`, `joint_unknown`.
+    """
+
+    def __init__(self, code: str, field: str) -> None:
+        super().__init__(f"{code} ({field})")
+        self.code, self.field = code, field
+
+
+class Rejected(Exception):
+    """A rejected record stays, so that it is not put forward again unseen."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that comes with a record: its bytes, and the name it had."""
+
+    content: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A record just stored, with what was found out about it and its credits."""
+
+    record: Record
+    assessment: Assessment
+    credits: list[Credit]
+
+
+def make_draft(
+    *,
+    body_id: int,
+    done_on: date,
+    form: CommunicationForm,
+    title: str = "",
+    area: Area | None = None,
+    topic: str = "",
+    channel: Channel | None = None,
+    address: str = "",
+    quantity: int = 1,
+    quantities: Mapping[str, int] | None = None,
+    joint_body_ids: Iterable[int] = (),
+    chosen_task_ids: Collection[int] = (),
+) -> Draft:
+    """Put together what is about to be recorded.
+
+    A pasted address finds its channel by itself; ``channel`` is for what has none.
+
+    :raises BadAddress: if the address is none of a web page
+    """
+    key = key_of_address(address) if address else ""
+    if key:
+        channel = channel_for(address, on=done_on, body_id=body_id)
+    return Draft(
+        body_id=body_id,
+        done_on=done_on,
+        form=form,
+        title=" ".join(title.split()),
+        area=area,
+        topic=" ".join(topic.split()),
+        channel=channel,
+        address=address.strip(),
+        address_key=key,
+        quantity=quantity,
+        quantities=dict(quantities or {}),
+        joint_body_ids=tuple(sorted(set(joint_body_ids) - {body_id})),
+        chosen=frozenset(chosen_task_ids),
+    )
+
+
+def problems(draft: Draft, *, on: date, has_file: bool) -> list[BadRecord]:
+    """Return why a draft cannot be recorded; empty when it can."""
+    found = []
+    if not draft.title:
+        found.append(BadRecord("title_missing", "title"))
+    if draft.done_on > on:
+        found.append(BadRecord("day_to_come", "done_on"))
+    elif version_of(draft.body_id, draft.done_on) is None:
+        found.append(BadRecord("body_not_there", "done_on"))
+    if not draft.address_key and not has_file and _is_on_the_web(draft):
+        found.append(BadRecord("proof_missing", "address"))
+    if draft.address_key and draft.quantity > 1:
+        found.append(BadRecord("several_in_one_link", "quantity"))
+    if not 1 <= draft.quantity <= MOST_OF_A_KIND:
+        found.append(BadRecord("too_many", "quantity"))
+    if draft.channel and not draft.address_key and draft.channel.host:
+        # A page of its own is recognised by its address, never by being named.
+        found.append(BadRecord("not_its_channel", "channel"))
+    there = versions_of(draft.joint_body_ids, draft.done_on)
+    if len(there) != len(draft.joint_body_ids):
+        found.append(BadRecord("joint_unknown", "joint_bodies"))
+    return found
+
+
+def _is_on_the_web(draft: Draft) -> bool:
+    kinds = set(draft.form.channel_kinds)
+    web = {ChannelKind.WEBSITE, ChannelKind.PRESS, ChannelKind.SOCIAL, ChannelKind.ZALO}
+    return bool(kinds) and kinds <= web and draft.channel is None
+
+
+def record_activity(
+    *,
+    body_id: int,
+    done_on: date,
+    form: CommunicationForm,
+    title: str,
+    area: Area | None = None,
+    topic: str = "",
+    channel: Channel | None = None,
+    address: str = "",
+    file: NewFile | None = None,
+    quantity: int = 1,
+    quantities: Mapping[str, int] | None = None,
+    joint_body_ids: Iterable[int] = (),
+    chosen_task_ids: Collection[int] = (),
+    note: str = "",
+    actor: User,
+    acting: Acting,
+    at: datetime,
+) -> Recorded:
+    """Store what a body did with its proof, check it, and count it, in one transaction.
+
+    :param quantity: how many of the form's unit; one for a link
+    :param quantities: what else was counted, by name: {"người tham dự": 120}
+    :param chosen_task_ids: tasks that the person said it is for
+    :raises AlreadyRecorded: if the body has recorded this address
+    :raises BadAddress: if the address is none of a web page
+    :raises BadRecord: with code and field, if it cannot be one
+    :raises TooLarge: if the file is
+    :raises PermissionDenied: to who may not write for the body
+    """
+    require_write_for(acting, body_id)
+    draft = make_draft(
+        body_id=body_id,
+        done_on=done_on,
+        form=form,
+        title=title,
+        area=area,
+        topic=topic,
+        channel=channel,
+        address=address,
+        quantity=quantity,
+        quantities=quantities,
+        joint_body_ids=joint_body_ids,
+        chosen_task_ids=chosen_task_ids,
+    )
+    for problem in problems(draft, on=vn_date(at), has_file=file is not None):
+        raise problem
+    with transaction.atomic():
+        _lock_address(draft.address_key)
+        stored = _store(draft, note=note, file=file, actor=actor, at=at)
+        found = assess(draft_of(stored, chosen=draft.chosen), on=vn_date(at))
+        moves = Moves()
+        credits = _judge_first(stored, found, moves, at)
+        _dispute_others(stored, found, moves, at)
+        audit.record(
+            actor=actor,
+            action="evidence.record.recorded",
+            at=at,
+            target=stored,
+            body=Body(pk=acting.body_id),
+            detail={
+                "address": stored.address_key,
+                "done_on": stored.done_on.isoformat(),
+                "standing": found.standing.value,
+                "credits": len(credits),
+            },
+        )
+        moves.write()
+    return Recorded(stored, found, credits)
+
+
+def _lock_address(key: str) -> None:
+    """Let one claim of an address wait for another, whoever makes it.
+
+    Earlier claims are locked here too: every record's lock before any counter's.
+    """
+    if key:
+        row, _ = ClaimedAddress.objects.get_or_create(key=key)
+        ClaimedAddress.objects.select_for_update().get(pk=row.pk)
+        claims = Record.objects.filter(address_key=key, withdrawn_at=None)
+        list(claims.select_for_update().order_by("pk"))
+
+
+def _store(
+    draft: Draft, *, note: str, file: NewFile | None, actor: User, at: datetime
+) -> Record:
+    try:
+        with transaction.atomic():
+            record = Record.objects.create(
+                body_id=draft.body_id,
+                done_on=draft.done_on,
+                form=draft.form,
+                area=draft.area,
+                topic=draft.topic,
+                channel=draft.channel,
+                title=draft.title,
+                quantity=draft.quantity,
+                quantities=draft.quantities,
+                address_key=draft.address_key,
+                note=note,
+                recorded_at=at,
+                recorded_by=actor,
+            )
+    except IntegrityError:
+        rows = Record.objects.filter(
+            body_id=draft.body_id, address_key=draft.address_key, withdrawn_at=None
+        )
+        raise AlreadyRecorded(rows.get()) from None
+    record.joint_bodies.set(draft.joint_body_ids)
+    if draft.address:
+        _add_link(record, draft, at)
+    if file:
+        _add_file(record, file, actor, at)
+    return record
+
+
+def _add_link(record: Record, draft: Draft, at: datetime) -> None:
+    Proof.objects.create(
+        record=record,
+        kind=Proof.Kind.LINK,
+        # As it was pasted, but for a scheme: what is opened is never anything else.
+        address=draft.address
+        if draft.address.lower().startswith(("http://", "https://"))
+        else f"https://{draft.address.removeprefix('//')}",
+        added_at=at,
+    )
+
+
+def _add_file(record: Record, file: NewFile, actor: User, at: datetime) -> Proof:
+    stored = store_file(content=file.content, name=file.name, actor=actor, at=at)
+    kind = Proof.Kind.FILE
+    if stored.media_type.startswith("image/"):
+        kind = Proof.Kind.PHOTO
+    elif record.channel and record.channel.kind == ChannelKind.RADIO:
+        kind = Proof.Kind.LOG
+    return Proof.objects.create(record=record, kind=kind, file=stored, added_at=at)
+
+
+def _judge_first(
+    record: Record, found: Assessment, moves: Moves, at: datetime
+) -> list[Credit]:
+    if found.own:
+        raise AlreadyRecorded(found.own)
+    CheckResult.objects.bulk_create(
+        CheckResult(
+            record=record,
+            check_code=finding.check,
+            outcome=finding.outcome,
+            reason=finding.reason,
+            values=finding.values,
+            at=at,
+        )
+        for finding in found.findings
+    )
+    Verdict.objects.create(
+        record=record,
+        standing=found.standing,
+        by_machine=True,
+        reason_code=found.reason,
+        recorded_at=at,
+    )
+    credits = crediting.wanted_credits(record, found, at)
+    crediting.replace_credits(record, gone=[], new=credits, moves=moves, at=at)
+    return credits
+
+
+def _dispute_others(
+    record: Record, found: Assessment, moves: Moves, at: datetime
+) -> None:
+    """Put earlier claims of the same address in question too, and tell both bodies.
+
+    What a person has judged stands; so does a claim on the body's own channel.
+    """
+    for earlier in found.others:
+        own = (
+            earlier.channel is not None and earlier.channel.owner_id == earlier.body_id
+        )
+        verdict = crediting.open_verdict(earlier)
+        if verdict.standing in UNJUDGED and not own:
+            doubt = Verdict(
+                standing=Standing.DISPUTED,
+                by_machine=True,
+                reason_code="repeat_address_later",
+            )
+            crediting.change_verdict(earlier, doubt, moves=moves, at=at)
+        _tell_both(record, earlier, at)
+
+
+def _tell_both(later: Record, earlier: Record, at: datetime) -> None:
+    for record, other in ((later, earlier), (earlier, later)):
+        notify(
+            bodies=[record.body_id],
+            kind="evidence.address.claimed_twice",
+            params={"record": record.title, "other": str(other.body)},
+            url=reverse("evidence:detail", args=[record.pk]),
+            key=f"evidence.claimed_twice.{later.pk}.{earlier.pk}",
+            at=at,
+        )
+
+
+def add_proof(
+    *,
+    record: Record,
+    file: NewFile,
+    once_key: str = "",
+    actor: User,
+    acting: Acting,
+    at: datetime,
+) -> Proof:
+    """Add a file that shows a record. What was decided of it stays.
+
+    :raises AlreadyDone: if a form with this key was carried out
+    :raises TooLarge: if the file is
+    :raises PermissionDenied: to who may not write for the body
+    """
+    policies.require_withdraw(acting, record)
+    with transaction.atomic():
+        once.claim(once_key, actor.pk, at)
+        proof = _add_file(record, file, actor, at)
+        audit.record(
+            actor=actor,
+            action="evidence.proof.added",
+            at=at,
+            target=record,
+            body=Body(pk=acting.body_id),
+            detail={
+                "proof": proof.pk,
+                "sha256": proof.file.sha256 if proof.file else "",
+            },
+        )
+    return proof
+
+
+def withdraw_record(
+    *, record: Record, reason: str, actor: User, acting: Acting, at: datetime
+) -> Record:
+    """Take a record back: it stays to be seen, and counts toward nothing.
+
+    Withdrawing it again changes nothing.
+
+    :raises Rejected: if it was rejected
+    :raises PermissionDenied: to who may not write for the body
+    """
+    policies.require_withdraw(acting, record)
+    with transaction.atomic():
+        locked = Record.objects.select_for_update().get(pk=record.pk)
+        if locked.withdrawn_at:
+            return locked
+        if crediting.open_verdict(locked).standing == Standing.REJECTED:
+            raise Rejected
+        moves = Moves()
+        crediting.replace_credits(
+            locked, gone=crediting.open_credits(locked), new=[], moves=moves, at=at
+        )
+        locked.withdrawn_at, locked.withdrawn_reason = at, reason
+        locked.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        audit.record(
+            actor=actor,
+            action="evidence.record.withdrawn",
+            at=at,
+            target=locked,
+            body=Body(pk=acting.body_id),
+            detail={"reason": reason},
+        )
+        moves.write()
+    return locked

@@ -1,0 +1,220 @@
+"""Reads over evidence: tallies of cells, records behind a figure, what a record is."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from loa.domain.quotas import COLUMN_NAMES, NOTHING, SixCounts
+from loa.evidence.models import (
+    Credit,
+    ProvinceTally,
+    Record,
+    Tally,
+    TallyColumns,
+    Verdict,
+)
+from loa.evidence.tallies import Key
+from loa.orgs.models import Body
+from loa.programmes.models import Task
+from loa.programmes.selectors import Cell, owed
+
+
+class Counted(NamedTuple):
+    """The six columns of a cell, and the part of them that came late."""
+
+    columns: SixCounts = NOTHING
+    late: SixCounts = NOTHING
+
+
+NONE_COUNTED = Counted()
+_COUNTERS = (*COLUMN_NAMES, "late")
+
+
+def _counted(row: Iterable[int]) -> Counted:
+    verified, unobjected, uncheckable, pending, disputed, rejected, late = row
+    # One counter keeps what came late of both counted columns; it is never more.
+    first = min(late, verified)
+    return Counted(
+        (verified, unobjected, uncheckable, pending, disputed, rejected),
+        (first, min(late - first, unobjected), 0, 0, 0, 0),
+    )
+
+
+def tallies_of(cells: Collection[Cell]) -> dict[Key, Counted]:
+    """Return what is counted in cells, by ``cell.key``, in one query.
+
+    Cells in which nothing was ever counted are left out: ``.get(key, NONE_COUNTED)``.
+    """
+    if not cells:
+        return {}
+    starts = [cell.window.period.start for cell in cells]
+    return tallies_in(
+        body_ids={cell.body_id for cell in cells},
+        task_ids={cell.task.id for cell in cells},
+        first=min(starts),
+        last=max(starts),
+    )
+
+
+def tallies_in(
+    *, body_ids: Collection[int], task_ids: Collection[int], first: date, last: date
+) -> dict[Key, Counted]:
+    """Return the tallies of bodies and tasks whose period begins from ``first`` to
+    ``last`` (both included), by task, body and first day, in one query."""
+    rows = Tally.objects.filter(
+        body_id__in=body_ids,
+        task_id__in=task_ids,
+        period_start__gte=first,
+        period_start__lte=last,
+    )
+    values = rows.values_list("task_id", "body_id", "period_start", *_COUNTERS)
+    return {(row[0], row[1], row[2]): _counted(row[3:]) for row in values}
+
+
+def province_tallies_in(
+    *, province_id: int, task_ids: Collection[int], first: date, last: date
+) -> dict[tuple[int, date], Counted]:
+    """Return a province's roll-up by task and the period's first day, in one query."""
+    rows = ProvinceTally.objects.filter(
+        province_id=province_id,
+        task_id__in=task_ids,
+        period_start__gte=first,
+        period_start__lte=last,
+    ).values_list("task_id", "period_start", *_COUNTERS)
+    return {(row[0], row[1]): _counted(row[2:]) for row in rows}
+
+
+def six_of(row: TallyColumns | None) -> SixCounts:
+    """Return the columns of a stored tally, or none."""
+    if row is None:
+        return NOTHING
+    return _counted(getattr(row, name) for name in _COUNTERS).columns
+
+
+def with_standing(records: QuerySet[Record]) -> QuerySet[Record, Any]:
+    """Give each record its ``standing`` now (a value of ``models.Standing``)."""
+    return records.annotate(
+        _now=FilteredRelation("verdicts", condition=Q(verdicts__closed_at=None)),
+        standing=F("_now__standing"),
+    )
+
+
+def _shown(records: QuerySet[Record]) -> QuerySet[Record, Any]:
+    return with_standing(records).select_related("body", "form", "area", "channel")
+
+
+def records_of_cell(
+    task: Task | int, body: Body | int, period_start: date
+) -> QuerySet[Record, Any]:
+    """Return the records that count toward a cell, newest first, with ``standing``.
+
+    Checks and proofs come with them (two further queries).
+    """
+    credits = Credit.objects.filter(
+        closed_at=None,
+        task_id=task if isinstance(task, int) else task.pk,
+        body_id=body if isinstance(body, int) else body.pk,
+        period_start=period_start,
+    )
+    rows = _shown(Record.objects.filter(pk__in=credits.values("record_id")))
+    return rows.prefetch_related("checks", "proofs__file")
+
+
+def records_in(
+    body_ids: Collection[int],
+    first: date,
+    end: date,
+    *,
+    form: str = "",
+    area: str | None = None,
+    channel_kind: str | None = None,
+    standing: str = "",
+) -> QuerySet[Record, Any]:
+    """Return what bodies did from ``first`` until before ``end``, newest first.
+
+    Withdrawn records are left out. A joint activity is its principal body's.
+
+    :param form: a form's code; "" any
+    :param area: an area's code; "" those without one; None any
+    :param channel_kind: a kind; "" those on no channel; None any
+    :param standing: a column's name; "" any
+    """
+    rows = Record.objects.filter(
+        body_id__in=body_ids, done_on__gte=first, done_on__lt=end, withdrawn_at=None
+    )
+    if form:
+        rows = rows.filter(form__code=form)
+    if area is not None:
+        rows = rows.filter(area__code=area) if area else rows.filter(area=None)
+    if channel_kind is not None:
+        rows = (
+            rows.filter(channel__kind=channel_kind)
+            if channel_kind
+            else rows.filter(channel=None)
+        )
+    if standing:
+        open_ones = Verdict.objects.filter(closed_at=None, standing=standing)
+        rows = rows.filter(pk__in=open_ones.values("record_id"))
+    return _shown(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Toward:
+    """One cell that a record counts toward: what is counted there with and without it.
+
+    ``cell`` is None when the task is no longer owed (an own reading taken over).
+    """
+
+    credit: Credit
+    cell: Cell | None
+    columns: SixCounts
+
+    @property
+    def claimed(self) -> int:
+        """What the body claims in the cell, this record with it."""
+        return sum(self.columns)
+
+    @property
+    def before(self) -> int:
+        """What the body would claim without this record."""
+        return self.claimed - self.credit.quantity
+
+    @property
+    def is_met_when_verified(self) -> bool:
+        """Whether enough is claimed that a verdict alone is missing."""
+        return (
+            self.cell is not None
+            and self.claimed - self.columns[5] >= self.cell.target
+            and self.columns[0] + self.columns[1] < self.cell.target
+        )
+
+
+def toward(record: Record, *, on: date) -> list[Toward]:
+    """Return what a record counts toward now, by task."""
+    credits = list(
+        record.credits.filter(closed_at=None)
+        .select_related("task__directive__document")
+        .order_by("task_id", "body_id")
+    )
+    if not credits:
+        return []
+    starts = [credit.period_start for credit in credits]
+    bodies = {credit.body_id for credit in credits}
+    tasks = {credit.task_id for credit in credits}
+    first, last = min(starts), max(starts)
+    cells = {
+        cell.key: cell
+        for cell in owed(body_ids=bodies, first=first, last=last, on=on, task_ids=tasks)
+    }
+    counted = tallies_in(body_ids=bodies, task_ids=tasks, first=first, last=last)
+    return [
+        Toward(
+            credit,
+            cells.get(key := (credit.task_id, credit.body_id, credit.period_start)),
+            counted.get(key, NONE_COUNTED).columns,
+        )
+        for credit in credits
+    ]

@@ -1,0 +1,253 @@
+"""A body's records, one record with what was decided of it, and its files."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from loa.common import once
+from loa.common.dates import now, today
+from loa.domain.quotas import Columns
+from loa.evidence import policies, selectors, services
+from loa.evidence.assessing import assess
+from loa.evidence.checks import CHECKS
+from loa.evidence.crediting import CHOSEN
+from loa.evidence.drafts import draft_of
+from loa.evidence.figures import figures_by
+from loa.evidence.forms import (
+    FilterForm,
+    ProofForm,
+    VerdictForm,
+    WithdrawForm,
+    say_too_large,
+)
+from loa.evidence.models import CheckResult, Record, Standing
+from loa.evidence.sentences import of_check, of_verdict
+from loa.evidence.views.acting import acting_of
+from loa.evidence.views.recording import OUTCOME_SIGNS, lines_of
+from loa.files.responses import stream
+from loa.files.services import TooLarge, read_upload
+from loa.orgs.policies import access_body
+from loa.orgs.requests import StaffRequest
+
+PAGE = 50
+FIRST_DAY, LAST_DAY = (2000, 1, 1), (2999, 1, 1)
+
+
+@require_safe
+def record_list(request: StaffRequest) -> HttpResponse:
+    """A body's records; ``?co-quan=`` for one below, period, form and standing."""
+    acting, on = acting_of(request), today()
+    wanted = request.GET.get("co-quan", "")
+    if wanted and not (wanted.isascii() and wanted.isdigit()):
+        raise Http404
+    version = access_body(acting, int(wanted or acting.body_id), on=on)
+    filters = FilterForm(request.GET, on=on)
+    filters.is_valid()
+    given = filters.cleaned_data
+    period = filters.period()
+    first = period.start if period else on.replace(*FIRST_DAY)
+    end = period.end if period else on.replace(*LAST_DAY)
+    ids = [version.body_id]
+    rows = selectors.records_in(
+        ids,
+        first,
+        end,
+        form=given.get("hinh_thuc", ""),
+        standing=given.get("trang_thai", ""),
+    ).prefetch_related("proofs")
+    figure = figures_by(
+        "all", body_ids=ids, first=first, end=end, form=given.get("hinh_thuc", "")
+    ).get("all")
+    return render(
+        request,
+        "evidence/list.html",
+        {
+            "version": version,
+            "is_own": version.body_id == acting.body_id,
+            "filters": filters,
+            "page_obj": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
+            "columns": figure.columns if figure else Columns(),
+            "can_record": policies.can_record_for(acting, version.body_id),
+        },
+    )
+
+
+@require_safe
+def record_detail(request: StaffRequest, pk: int) -> HttpResponse:
+    """One record: what it counts toward and why, checks, proof, verdicts."""
+    record = policies.access_record(acting_of(request), pk, on=today())
+    return _detail(request, record)
+
+
+def _detail(
+    request: StaffRequest,
+    record: Record,
+    *,
+    verdict: VerdictForm | None = None,
+    withdraw: WithdrawForm | None = None,
+    proof: ProofForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    acting, on = acting_of(request), today()
+    history = list(
+        record.verdicts.select_related("given_by", "given_in").order_by("-pk")
+    )
+    current = history[0]
+    toward = selectors.toward(record, on=on)
+    page: dict[str, Any] = {
+        "record": record,
+        "joint": list(record.joint_bodies.all()),
+        "just_recorded": request.GET.get("vua-ghi") == "1",
+        "current": current,
+        "history": [(each, of_verdict(each.reason_code)) for each in history],
+        "toward": toward,
+        "met_when_verified": sum(each.is_met_when_verified for each in toward),
+        "checks": _checks(record),
+        "proofs": list(record.proofs.select_related("file").order_by("pk")),
+        "may_judge": policies.can_judge(request.user, acting, record, on=on),
+        "may_withdraw": policies.can_withdraw(acting, record),
+        "is_rejected": current.standing == Standing.REJECTED,
+        "verdict_form": verdict or VerdictForm(initial={"seen": current.pk}),
+        "withdraw_form": withdraw or WithdrawForm(),
+        "proof_form": proof or ProofForm(),
+    }
+    if not record.withdrawn_at:
+        page |= _why(record, on)
+    return render(request, "evidence/detail.html", page, status=status)
+
+
+def _why(record: Record, on: Any) -> dict[str, Any]:
+    """Why it counts where it does, and not toward the body's other tasks."""
+    chosen = frozenset(
+        record.credits.filter(closed_at=None, rule=CHOSEN).values_list(
+            "task_id", flat=True
+        )
+    )
+    lines = lines_of(assess(draft_of(record, chosen=chosen), on=on), chosen)
+    return {
+        "why": {
+            (line.duty.task.id, line.duty.body_id): line.why
+            for line in lines
+            if line.match.counts
+        },
+        "not_counting": [line for line in lines if not line.match.counts],
+    }
+
+
+def _checks(record: Record) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": CHECKS[row.check_code].NAME,
+            "words": of_check(row.reason, row.values),
+            "outcome": row.get_outcome_display(),
+            "sign": OUTCOME_SIGNS[CheckResult.Outcome(row.outcome)],
+        }
+        for row in record.checks.all()
+        if row.check_code in CHECKS
+    ]
+
+
+@require_POST
+def give_verdict(request: StaffRequest, pk: int) -> HttpResponse:
+    """Decide of a record."""
+    acting = acting_of(request)
+    record = policies.access_record(acting, pk, on=today())
+    policies.require_judge(request.user, acting, record, on=today())
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, record, verdict=form, status=422)
+    try:
+        services.give_verdict(
+            record=record,
+            standing=Standing(form.cleaned_data["standing"]),
+            reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"],
+            actor=request.user,
+            acting=acting,
+            at=now(),
+        )
+    except services.VerdictChanged as changed:
+        messages.warning(request, _say_changed(changed))
+    except services.Withdrawn:
+        messages.warning(request, _("The record was withdrawn meanwhile."))
+    else:
+        messages.success(request, _("The verdict is given. The body was told."))
+    return redirect("evidence:detail", pk)
+
+
+def _say_changed(changed: services.VerdictChanged) -> str:
+    by = changed.verdict.given_by
+    return _("%(who)s decided meanwhile: %(what)s. Look again before you decide.") % {
+        "who": by or "Loa",
+        "what": changed.verdict.get_standing_display(),
+    }
+
+
+@require_POST
+def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take a record back."""
+    acting = acting_of(request)
+    record = policies.access_record(acting, pk, on=today())
+    policies.require_withdraw(acting, record)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, record, withdraw=form, status=422)
+    try:
+        services.withdraw_record(
+            record=record,
+            reason=form.cleaned_data["reason"],
+            actor=request.user,
+            acting=acting,
+            at=now(),
+        )
+    except services.Rejected:
+        messages.error(
+            request, _("A rejected record stays. Record the right one beside it.")
+        )
+    else:
+        messages.success(request, _("Taken back. It counts toward nothing any more."))
+    return redirect("evidence:detail", pk)
+
+
+@require_POST
+def add_proof(request: StaffRequest, pk: int) -> HttpResponse:
+    """Add a file that shows a record."""
+    acting = acting_of(request)
+    record = policies.access_record(acting, pk, on=today())
+    policies.require_withdraw(acting, record)
+    form = ProofForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            services.add_proof(
+                record=record,
+                file=services.NewFile(read_upload(upload), upload.name),
+                once_key=once.key_from(request),
+                actor=request.user,
+                acting=acting,
+                at=now(),
+            )
+        except once.AlreadyDone:
+            messages.info(request, _("This was already done."))
+            return redirect("evidence:detail", pk)
+        except TooLarge as large:
+            form.add_error("file", say_too_large(large))
+        else:
+            messages.success(request, _("The proof is added."))
+            return redirect("evidence:detail", pk)
+    return _detail(request, record, proof=form, status=422)
+
+
+@require_safe
+def proof_file(request: StaffRequest, pk: int, proof_pk: int) -> HttpResponseBase:
+    """Send the file of a proof, to those who may see its record."""
+    record = policies.access_record(acting_of(request), pk, on=today())
+    proof = record.proofs.filter(pk=proof_pk).select_related("file").first()
+    if proof is None or proof.file is None:
+        raise Http404
+    return stream(proof.file, download="tai" in request.GET)
