@@ -51,11 +51,7 @@ def read_swaps(text: str) -> tuple[Swap, ...]:
 @lru_cache(maxsize=256)
 def _public_days(year: int) -> tuple[dict[date, str], frozenset[date]]:
     """Days off with their Vietnamese names, and weekend days worked, of one year."""
-    # A day of this December may be worked for a day off in the January after, and the
-    # library learns it only from the later year.
-    table = holidays.country_holidays(
-        "VN", years=(year, year + 1), expand=False, language="vi"
-    )
+    table = holidays.country_holidays("VN", years=year, expand=False, language="vi")
     off = {day: name for day, name in table.items() if day.year == year}
     worked = frozenset(day for day in table.weekend_workdays if day.year == year)
     return off, worked

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
 
 # Web ports say nothing that the scheme does not; http and https are one page.
-DEFAULT_PORTS = frozenset({"", "80", "443"})
+DEFAULT_PORTS = frozenset({"80", "443"})
 
 # Query keys that say how a reader came, not which page it is.
 TRACKING_PREFIXES = ("utm_", "__cft__", "hsa_")
@@ -187,7 +187,7 @@ def _host_and_port(authority: str, *, needs_dot: bool) -> tuple[str, str]:
 
 
 def _port(text: str) -> str:
-    if text in DEFAULT_PORTS:
+    if not text:
         return ""
     if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) < 65536:
         raise _Bad("port")

@@ -198,7 +198,7 @@ def test_a_topic_in_other_words_is_a_doubt():
 
 
 def test_several_units_of_a_record_are_added():
-    record = replace(NEWS, quantities={"tin": 2, "bài": 3, "người": 100})
+    record = replace(NEWS, quantities={"tin": 2, "bài": 3, "tin bài": -4, "người": 9})
 
     assert match(record, QUOTA).quantity == 5
 

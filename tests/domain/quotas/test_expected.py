@@ -323,6 +323,7 @@ def test_an_extension_never_takes_time_away():
     timing = timing_of("deliver", due_on=date(2026, 6, 30))
     (window,) = windows(timing)
 
+    assert with_extension(window, date(2026, 6, 30), timing) == window
     with pytest.raises(ValueError, match="before the due day"):
         with_extension(window, date(2026, 6, 29), timing)
 
