@@ -26,9 +26,11 @@ CLOCKS = {
     ("time", "time"),
 }
 CLOCKS_WHEN_EMPTY = {("timezone", "localdate"), ("timezone", "localtime")}
-# Where the clock is read: what a request, a command or a job begins with.
+# Where the clock is read: what a request, a command or a job begins with. The frame
+# around a page (`shell`) and the sheet of components (`sheet`) are parts of views.
 MAY_READ_THE_CLOCK = re.compile(
-    r"loa/(cli/|config/|common/dates\.py|jobs/|\w+/(views|jobs|middleware|context|templatetags)(/|\.py|_\w+\.py))"
+    r"loa/(cli/|config/|jobs/|common/(dates|sheet)\.py|desk/shell\.py"
+    r"|\w+/(views|jobs|middleware|context|templatetags)(/|\.py|_\w+\.py))"
 )
 
 
