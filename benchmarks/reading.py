@@ -1,0 +1,101 @@
+"""How well the reader reads, on documents annotated by hand.
+
+The corpus is not part of the project: it is looked for beside it, and without it
+nothing is measured. The scorer comes with the corpus.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from types import ModuleType
+from typing import Any
+
+from benchmarks import CannotMeasure, ROOT, Row, at_least
+from loa.domain.docreader import as_json, read
+
+TARGET = "accuracy"
+SHARED = ROOT.parent / "shared"
+TEXTS = SHARED / "corpus" / "dev" / "text"
+GOLD = SHARED / "corpus" / "dev" / "gold"
+SCORER = SHARED / "tools" / "score_reader.py"
+
+# What issue 2 asks of the seeds, and of all; then what the next one asks of all.
+SEED_GOALS = {"header": 0.95, "tasks": 0.80, "due": 0.80}
+GOALS = {
+    "header": 0.97,
+    "subject": 0.95,
+    "bases": 0.95,
+    "to": 0.93,
+    "cc": 0.93,
+    "signer": 0.97,
+    "tasks": 0.88,
+    "extent": 0.92,
+    "lead": 0.90,
+    "coordinate": 0.88,
+    "due": 0.85,
+}
+
+
+def rows() -> list[Row]:
+    """A figure for each measure, on the seeds and on all annotated documents."""
+    scores = score_all()
+    seeds = {name: one for name, one in scores.items() if name.startswith("seed-")}
+    found = []
+    for group, chosen, goals in (("seeds", seeds, SEED_GOALS), ("all", scores, GOALS)):
+        for measure in GOALS:
+            value = mean(chosen, measure)
+            if value is None:
+                continue
+            name = f"{group} ({len(chosen)}): {measure}"
+            goal = goals.get(measure)
+            found.append(
+                Row(name, value, "share") if goal is None else at_least(name, value, "share", goal)
+            )
+    for name, one in worst(scores):
+        print(f"  weakest: {name} {one}", file=sys.stderr)
+    return found
+
+
+def score_all() -> dict[str, dict[str, float]]:
+    """The scores of every annotated document, by its name."""
+    if not (GOLD.is_dir() and SCORER.is_file()):
+        raise CannotMeasure(f"no annotated documents in {GOLD}")
+    scorer = _scorer()
+    scores: dict[str, dict[str, float]] = {}
+    for path in sorted(GOLD.glob("*.json")):
+        gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        found = as_json(read((TEXTS / f"{path.stem}.txt").read_bytes()))
+        scores[path.stem] = scorer.score(gold, found)
+    return scores
+
+
+def mean(scores: dict[str, dict[str, float]], measure: str) -> float | None:
+    """The mean of a measure, weighted as the scorer weighs it."""
+    counted = [
+        (one[measure], one.get(f"n_{measure}", 1)) for one in scores.values() if measure in one
+    ]
+    weight = sum(times for _, times in counted)
+    return sum(value * times for value, times in counted) / weight if weight else None
+
+
+def worst(
+    scores: dict[str, dict[str, float]], count: int = 4
+) -> list[tuple[str, dict[str, float]]]:
+    """The documents with the most to gain, and the measures below 1."""
+    below = {
+        name: {key: round(one[key], 3) for key in GOALS if one.get(key, 1.0) < 1.0}
+        for name, one in scores.items()
+    }
+    order = sorted(below.items(), key=lambda item: sum(1 - v for v in item[1].values()))
+    return [item for item in reversed(order) if item[1]][:count]
+
+
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_reader", SCORER)
+    if spec is None or spec.loader is None:
+        raise CannotMeasure(f"{SCORER} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
