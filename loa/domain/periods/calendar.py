@@ -13,8 +13,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
 
-import holidays
-
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
@@ -51,6 +49,9 @@ def read_swaps(text: str) -> tuple[Swap, ...]:
 @lru_cache(maxsize=256)
 def _public_days(year: int) -> tuple[dict[date, str], frozenset[date]]:
     """Days off with their Vietnamese names, and weekend days worked, of one year."""
+    # The library imports every country of the world, a second's work: only when asked.
+    import holidays
+
     table = holidays.country_holidays("VN", years=year, expand=False, language="vi")
     off = {day: name for day, name in table.items() if day.year == year}
     worked = frozenset(day for day in table.weekend_workdays if day.year == year)
