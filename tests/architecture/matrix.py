@@ -102,6 +102,70 @@ def proof(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk, "proof_pk": made.proofs.exclude(file=None).get().pk}
 
 
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH LAM GIANG
+Số: 12/KH-UBND
+Bến Lam, ngày 20 tháng 01 năm 2026
+
+KẾ HOẠCH
+Thông tin, tuyên truyền cải cách hành chính năm 2026
+
+1. Ủy ban nhân dân các xã, phường
+- Hằng tháng đăng ít nhất 02 tin, bài trên Trang thông tin điện tử.
+- Gửi báo cáo kết quả trước ngày 15/12/2026.
+"""
+
+
+def reading(cast: Cast) -> dict[str, Any]:
+    """A document that the clerk brought in for her commune; it is read, not confirmed."""
+    from loa.documents.services import bring_in_document
+
+    made = bring_in_document(
+        content=PLAN.encode(),
+        name="ke-hoach.txt",
+        actor=cast.clerk,
+        acting=cast.acting("clerk"),
+        at=factories.moment(2026, 1, 21),
+    )
+    return {"pk": made.pk}
+
+
+def finding(cast: Cast) -> dict[str, Any]:
+    """One thing that the reader found in it."""
+    from loa.documents.models import Finding
+
+    args = reading(cast)
+    found = Finding.objects.filter(document=args["pk"], item=None).first()
+    assert found
+    return args | {"finding": found.pk}
+
+
+def addable(cast: Cast) -> dict[str, Any]:
+    return reading(cast) | {"field": "recipient"}
+
+
+def read_task(cast: Cast) -> dict[str, Any]:
+    """The first task that the reader found in it."""
+    return reading(cast) | {"item": 0}
+
+
+def channel(cast: Cast) -> dict[str, Any]:
+    return {"pk": factories.make_channel(cast.commune, "tamgiai.lamgiang.gov.vn").pk}
+
+
+def calendar(cast: Cast) -> dict[str, Any]:
+    return {"body_pk": cast.commune.pk}
+
+
+def cell(cast: Cast) -> dict[str, Any]:
+    """A month of the commune's quota, with one record in it."""
+    from tests.evidence.work import NOVEMBER, make_work
+
+    work = make_work(cast)
+    work.record()
+    return {"task_pk": work.task.pk, "body_pk": cast.commune.pk, "start": NOVEMBER}
+
+
 MATRIX: dict[str, Row] = {
     # Open to all.
     "accounts:sign_in": Row(EVERYONE),
@@ -143,4 +207,29 @@ MATRIX: dict[str, Row] = {
     "evidence:withdraw": Row("YYFNND", record, method="post"),
     "evidence:add_proof": Row("YYFNND", record, method="post"),
     "evidence:file": Row("YYYNND", proof),
+    # Documents and what was read in them.
+    "documents:list": Row(SIGNED_IN),
+    "documents:bring_in": Row(SIGNED_IN),
+    "documents:detail": Row("YYYNND", reading),
+    "documents:original": Row("YYYNND", reading),
+    "documents:withdraw": Row("YYFNND", reading, method="post"),
+    "documents:header_edit": Row("YYFNND", reading),
+    "documents:settle_rest": Row("YYFNND", reading, method="post"),
+    "documents:finding_settle": Row("YYFNND", finding),
+    "documents:finding_add": Row("YYFNND", addable),
+    "documents:task_add": Row("YYFNND", reading),
+    "documents:task_edit": Row("YYFNND", read_task),
+    "documents:task_drop": Row("YYFNND", read_task, method="post"),
+    "documents:task_restore": Row("YYFNND", read_task, method="post"),
+    # Channels.
+    "channels:list": Row(SIGNED_IN),
+    "channels:declare": Row(SIGNED_IN),
+    "channels:close": Row("YYYNND", channel, method="post"),
+    # Board and calendars.
+    "oversight:board": Row(SIGNED_IN),
+    "oversight:export": Row(SIGNED_IN),
+    "oversight:cell": Row("YYYNND", cell),
+    "oversight:calendar": Row(SIGNED_IN),
+    "oversight:calendar_of": Row("YYYNND", calendar),
+    "oversight:ics": Row("YYYNND", calendar),
 }
