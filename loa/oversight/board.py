@@ -224,6 +224,20 @@ def _outlook(
     return forecast(current, [cell for cell in cells[:now] if cell is not None])
 
 
+def only_with(board: Board, state: str) -> Board:
+    """Keep the bodies that have a cell in a state; sums and counts are theirs."""
+    lines = tuple(
+        line
+        for line in board.lines
+        if any(cell and cell.state == state for cell in line.cells)
+    )
+    kept = {cell.cell.key: cell for line in lines for cell in line.cells if cell}
+    judged = tuple(one for one in board.judged if one.cell.key in kept)
+    return Board(
+        board.columns, lines, judged, Counter(one.state.value for one in judged)
+    )
+
+
 def state_words(states: Mapping[str, int]) -> list[tuple[AnyState | str, int]]:
     """Order states as the legend shows them, with how often each stands."""
     order = (

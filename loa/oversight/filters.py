@@ -1,0 +1,88 @@
+"""What a board is asked for, read from its address and written back into it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+VIEWS = ("thang", "nhiem-vu")
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """One cell, as an address names it: task-body-day."""
+
+    task_id: int
+    body_id: int
+    start: date
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read "12-34-2026-11-01"; None for anything else."""
+        parts = text.split("-", 2)
+        try:
+            return cls(int(parts[0]), int(parts[1]), date.fromisoformat(parts[2]))
+        except (ValueError, IndexError):
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.task_id}-{self.body_id}-{self.start:%Y-%m-%d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters of a board; what an address says wrongly is left at its default."""
+
+    year: int
+    month: int
+    view: str = "thang"
+    over: int | None = None
+    task: int | None = None
+    group: int | None = None
+    state: str = ""
+    shown: CellRef | None = None
+
+    @classmethod
+    def read(cls, query: QueryDict, *, on: date) -> Self:
+        """Read the words of an address: nam, thang, xem, tren, nv, nhom, tt, o."""
+        year = _number(query.get("nam"), 2000, 2100) or on.year
+        month = _number(query.get("thang"), 1, 12) or on.month
+        view = query.get("xem", "")
+        return cls(
+            year=year,
+            month=month,
+            view=view if view in VIEWS else VIEWS[0],
+            over=_number(query.get("tren")),
+            task=_number(query.get("nv")),
+            group=_number(query.get("nhom")),
+            state=query.get("tt", "")[:20],
+            shown=CellRef.parse(query.get("o", "")),
+        )
+
+    def address(self, **changes: object) -> str:
+        """Return the query of these filters with some changed."""
+        one = replace(self, **changes) if changes else self  # type: ignore[arg-type]
+        words = {
+            "nam": one.year, "thang": one.month if one.view == "nhiem-vu" else None,
+            "xem": one.view if one.view != VIEWS[0] else None, "tren": one.over,
+            "nv": one.task, "nhom": one.group, "tt": one.state, "o": one.shown,
+        }  # fmt: skip
+        return "?" + urlencode({name: value for name, value in words.items() if value})
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last day that the board shows."""
+        if self.view == "nhiem-vu":
+            first = date(self.year, self.month, 1)
+            after = date(self.year + self.month // 12, self.month % 12 + 1, 1)
+            return first, after - timedelta(days=1)
+        return date(self.year, 1, 1), date(self.year, 12, 31)
+
+
+def _number(text: str | None, least: int = 1, most: int = 10**9) -> int | None:
+    if text and text.isascii() and text.isdigit() and len(text) < 10:
+        number = int(text)
+        return number if least <= number <= most else None
+    return None

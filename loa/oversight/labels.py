@@ -1,0 +1,79 @@
+"""Words for periods and forecasts, in the reader's language."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loa.common.figures import short_day
+from loa.domain.periods import Period, PeriodKind
+from loa.domain.writing import roman
+from loa.oversight.forecast import Forecast, Outlook
+
+
+def period_name(period: Period) -> str:
+    """ "tháng 11/2026", "quý IV/2026", "năm 2026", or its two days."""
+    name = {"year": period.year, "number": period.number}
+    if period.kind == PeriodKind.MONTH:
+        return _("month %(number)s/%(year)s") % name
+    if period.kind == PeriodKind.QUARTER and period.number:
+        return _("quarter %(number)s/%(year)s") % (
+            name | {"number": roman(period.number)}
+        )
+    if period.kind == PeriodKind.HALF:
+        if period.number == 1:
+            return _("first half of %(year)s") % name
+        return _("second half of %(year)s") % name
+    if period.kind == PeriodKind.YEAR:
+        return _("year %(year)s") % name
+    return f"{short_day(period.start)} – {short_day(period.last_day)}"
+
+
+def period_head(period: Period) -> str:
+    """The short head of a column: "T11", "Q.IV", "2026"; else the last day."""
+    if period.kind == PeriodKind.MONTH:
+        return _("M%s") % period.number
+    if period.kind == PeriodKind.QUARTER and period.number:
+        return _("Q.%s") % roman(period.number)
+    if period.kind == PeriodKind.HALF:
+        return _("H%s") % period.number
+    if period.kind == PeriodKind.YEAR:
+        return str(period.year)
+    return short_day(period.last_day)
+
+
+OUTLOOKS = {
+    Outlook.DONE: "met",
+    Outlook.LIKELY: "on_track",
+    Outlook.DOUBTFUL: "at_risk",
+}
+
+
+def outlook_word(forecast: Forecast) -> str:
+    """What to expect, in two words."""
+    return {
+        Outlook.DONE: _("Target met"),
+        Outlook.LIKELY: _("Should make it"),
+        Outlook.DOUBTFUL: _("May miss it"),
+    }[forecast.outlook]
+
+
+def outlook_reason(forecast: Forecast) -> str:
+    """Why: what is missing, and how the past periods went."""
+    if forecast.outlook == Outlook.DONE:
+        return _("target reached")
+    parts = []
+    if forecast.short:
+        parts.append(
+            ngettext("%s missing", "%s missing", forecast.short) % forecast.short
+        )
+    if forecast.past:
+        told = ngettext(
+            "%(bad)s of the last %(past)s period late or missed",
+            "%(bad)s of the last %(past)s periods late or missed",
+            forecast.past,
+        )
+        parts.append(
+            told % {"bad": forecast.bad, "past": forecast.past}
+            if forecast.bad
+            else _("kept up so far")
+        )
+    return ", ".join(parts)

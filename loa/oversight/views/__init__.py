@@ -1,0 +1,1 @@
+"""Pages of the overseer, and of every body over itself."""

@@ -1,0 +1,236 @@
+"""The board, its spreadsheet, and one cell with its proof."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from loa.common.dates import now, today
+from loa.domain.quotas import COLUMN_NAMES
+from loa.evidence.selectors import records_of_cell
+from loa.orgs import policies as orgs_policies
+from loa.orgs import selectors as orgs
+from loa.orgs.requests import StaffRequest
+from loa.oversight import policies
+from loa.oversight.board import Line, state_words
+from loa.oversight.export import board_workbook
+from loa.oversight.filters import CellRef, Filters
+from loa.oversight.forecast import Outlook
+from loa.oversight.judged import Judged, obligations
+from loa.oversight.labels import (
+    OUTLOOKS,
+    outlook_reason,
+    outlook_word,
+    period_head,
+    period_name,
+)
+from loa.oversight.reading import BoardPage, read_board
+from loa.programmes.models import Task
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LEGEND = (
+    "met", "met_late", "met_unproven", "on_track", "at_risk", "overdue", "missed", "exempt",
+)  # fmt: skip
+
+
+@require_GET
+def board(request: StaffRequest) -> HttpResponse:
+    """Who has met, is late with, or has missed what."""
+    on = today()
+    filters = Filters.read(request.GET, on=on)
+    page = read_board(request.acting, filters, on=on)
+    context = _board_context(request, page)
+    return render(request, "oversight/board.html", context)
+
+
+def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
+    filters, found = page.filters, page.board
+    met, ended = found.ended
+    six = found.columns_total
+    drawer = None
+    if filters.shown is not None:
+        drawer = _cell_context(request, filters.shown)
+    return {
+        "page": page,
+        "filters": filters,
+        "heat": _heat(request, page),
+        "legend": LEGEND
+        if not _is_standing(page)
+        else ("shown", "stated", "silent", "exempt"),
+        "states": state_words(found.states),
+        "met": met,
+        "ended": ended,
+        "six": six,
+        "claimed": sum(six),
+        "late": found.late_total,
+        "target": found.target_total,
+        "claimed_by_period": found.sums_by_column(),
+        "verified_by_period": found.sums_by_column(COLUMN_NAMES.index("verified")),
+        "disputed_by_period": found.sums_by_column(COLUMN_NAMES.index("disputed")),
+        "disputed_bodies": _bodies_with(page, COLUMN_NAMES.index("disputed")),
+        "running": next(
+            (column.period for column in found.columns if column.is_now), None
+        ),
+        "running_name": _running_name(page),
+        "drawer": drawer,
+        "task_paper": str(page.task.directive.document) if page.task else "",
+        "doubtful": _doubtful(page),
+        "can_watch": policies.can_watch(request.acting, page.over),
+        "at": now(),
+        "years": range(today().year - 2, today().year + 2),
+        "months": range(1, 13),
+        "export_query": filters.address(shown=None),
+        "clear_query": filters.address(state="", shown=None),
+        "by_periods_query": filters.address(view="thang", shown=None),
+        "by_tasks_query": filters.address(view="nhiem-vu", shown=None),
+    }
+
+
+def _doubtful(page: BoardPage) -> list[tuple[Line, str, str]]:
+    """Bodies that may miss the running period, why, and where the proof is."""
+    now_at = next(
+        (at for at, column in enumerate(page.board.columns) if column.is_now), None
+    )
+    found = []
+    for line in page.board.lines:
+        one = line.cells[now_at] if now_at is not None else None
+        outlook = line.forecast
+        if one is None or outlook is None or outlook.outlook != Outlook.DOUBTFUL:
+            continue
+        start = one.cell.window.period.start
+        ref = CellRef(one.cell.task.id, line.version.body_id, start)
+        address = page.filters.address(shown=ref) + "#chi-tiet"
+        found.append((line, outlook_reason(outlook), address))
+    return found
+
+
+def _is_standing(page: BoardPage) -> bool:
+    return page.filters.view == "thang" and bool(
+        page.board.judged and page.board.judged[0].cell.task.is_standing
+    )
+
+
+def _running_name(page: BoardPage) -> str:
+    running = next(
+        (column.period for column in page.board.columns if column.is_now), None
+    )
+    return period_name(running) if running else ""
+
+
+def _bodies_with(page: BoardPage, place: int) -> int:
+    return sum(
+        any(cell and cell.columns[place] for cell in line.cells)
+        for line in page.board.lines
+    )
+
+
+def _heat(request: HttpRequest, page: BoardPage) -> str:
+    """The table itself, by Jinja2: it may have thousands of cells."""
+    filters = page.filters
+    return render_to_string(
+        "oversight/heat.html",
+        {
+            "board": page.board,
+            "by_tasks": filters.view == "nhiem-vu",
+            "heads": [
+                (
+                    period_head(column.period) if column.period else "",
+                    period_name(column.period) if column.period else "",
+                    column,
+                )
+                for column in page.board.columns
+            ],
+            "base": filters.address(shown=None),
+            "shown": str(filters.shown) if filters.shown else "",
+            "outlooks": OUTLOOKS,
+            "outlook_word": outlook_word,
+            "outlook_reason": outlook_reason,
+            "has_forecast": any(line.forecast for line in page.board.lines),
+            "running_name": _running_name(page),
+            "caption": _("Bodies by period: how many are verified, and the state"),
+        },
+        request,
+        using="jinja2",
+    )
+
+
+@require_GET
+def export(request: StaffRequest) -> HttpResponse:
+    """The board as a spreadsheet, with the filters of the address."""
+    on = today()
+    page = read_board(request.acting, Filters.read(request.GET, on=on), on=on)
+    answer = HttpResponse(board_workbook(page, at=now()), content_type=XLSX)
+    answer["Content-Disposition"] = (
+        f'attachment; filename="bang-theo-doi-{on:%Y-%m-%d}.xlsx"'
+    )
+    return answer
+
+
+@require_GET
+def cell(
+    request: StaffRequest, task_pk: int, body_pk: int, start: date
+) -> HttpResponse:
+    """One obligation with the records and proof behind it, on a page of its own."""
+    context = _cell_context(request, CellRef(task_pk, body_pk, start))
+    return render(request, "oversight/cell.html", {"drawer": context, "at": now()})
+
+
+def _cell_context(request: StaffRequest, ref: CellRef) -> dict[str, Any]:
+    on = today()
+    judged = _judged(request, ref, on)
+    names = orgs.versions_of(judged.cell.body_ids, on)
+    body = names.get(ref.body_id) or orgs.version_of(ref.body_id, ref.start)
+    records = list(
+        records_of_cell(
+            judged.cell.task.id, judged.cell.body_id, judged.cell.window.period.start
+        )
+    )
+    return {
+        "ref": ref,
+        "judged": judged,
+        "cell": judged.cell,
+        "task": judged.cell.task,
+        "window": judged.cell.window,
+        "body": body,
+        "joint": [
+            names[pk].name
+            for pk in judged.cell.joint_ids
+            if pk != ref.body_id and pk in names
+        ],
+        "period_name": period_name(judged.cell.window.period),
+        "records": records,
+        "quoted": Task.objects.values_list("text", flat=True).get(
+            pk=judged.cell.task.id
+        ),
+        "days_left": (judged.cell.window.due_on - on).days,
+        "days_over": (on - judged.cell.window.due_on).days,
+        "is_locked": on > judged.cell.window.lock_on,
+        "can_watch": body is not None and policies.can_watch(request.acting, body),
+        "is_own": request.acting is not None and request.acting.body_id == ref.body_id,
+    }
+
+
+def _judged(request: StaffRequest, ref: CellRef, on: date) -> Judged:
+    version = orgs.version_of(ref.body_id, on) or orgs.version_of(
+        ref.body_id, ref.start
+    )
+    if version is None or not orgs_policies.can_see_body(request.acting, version):
+        raise Http404
+    found = obligations(
+        body_ids=[ref.body_id],
+        first=ref.start,
+        last=ref.start,
+        on=on,
+        task_ids=[ref.task_id],
+    )
+    for one in found:
+        if (
+            one.cell.window.period.start == ref.start
+            and ref.body_id in one.cell.body_ids
+        ):
+            return one
+    raise Http404
