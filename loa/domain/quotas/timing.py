@@ -224,7 +224,10 @@ def _windows(
         found = _of_events(timing, events)
     elif kind := timing.repeats_by:
         reach = A_YEAR if touching else timedelta()
-        found = _repeating(timing, kind, first - reach, last + reach)
+        # Clamped first: `first` may be the first day there is, `last` the last.
+        begin = max(first, timing.first + reach) - reach
+        finish = min(last, (timing.last or date.max) - reach) + reach
+        found = _repeating(timing, kind, begin, finish)
     else:
         found = iter([_once(timing)])
     windows = (each for each in found if _is_in(each, first, last, touching))
@@ -241,8 +244,7 @@ def _is_in(window: ObligationWindow, first: date, last: date, touching: bool) ->
 def _repeating(
     timing: TaskTiming, kind: PeriodKind, first: date, last: date
 ) -> Iterator[ObligationWindow]:
-    begin = max(first, timing.first)
-    for period in periods_between(timing.rule, kind, begin, last):
+    for period in periods_between(timing.rule, kind, first, last):
         if timing.last and period.last_day > timing.last:
             continue
         if timing.kind == TaskKind.QUOTA and period.start < timing.first:

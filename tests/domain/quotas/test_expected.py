@@ -273,6 +273,15 @@ def test_no_days_are_no_windows():
     assert expected(timing, first=DEC_31, last=JAN_1) == ()
 
 
+@pytest.mark.parametrize("touching", [False, True])
+def test_all_the_days_there_are_may_be_asked_about(touching):
+    timing = timing_of("standing")
+
+    found = expected(timing, first=date.min, last=date.max, touching=touching)
+
+    assert codes(found) == ["20261", "20262", "20263", "20264"]
+
+
 def test_grace_and_lock_are_data():
     timing = timing_of(
         "quota", quota=TWO_A_MONTH, grace_working_days=0, lock=LockRule(1, 31)
