@@ -24,7 +24,7 @@ _ISSUER_ENDS = re.compile(
 )
 _LAW = re.compile(
     r"Căn cứ\s+(?P<name>(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp)\s[^;]{3,160}?)"
-    r"(?=\s+(?:ngày|số|đã được|được sửa đổi|năm \d{4})|\s*[;.,]|$)"
+    r"(?=\s+(?:ngày|số\s*\d|đã được|được sửa đổi|năm \d{4})|\s*,?\s*số\s*\d|\s*[;.]|$)"
 )
 # "… của Sở Nội vụ tại Tờ trình số …": the issuer before the number.
 _OF_BEFORE = re.compile(

@@ -26,8 +26,15 @@ from loa.domain.docreader.vocabulary import (
 
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng với|cùng)\s+")
 _PARENTHESIS = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
+# "Doanh nghiệp, tổ chức, cá nhân": plain nouns with a capital only because they begin.
+_PLAIN_LIST = re.compile(r"(?:Doanh nghiệp|Cơ quan|Đơn vị|Sở|Phòng|Ban|Ngành|Bộ|Cơ sở|Hội|Trường)\s*,")
 _TRIM = " ,;.:–-"
 _LONGEST = 700
+# "các Sở, Ngành": plain nouns written with a capital under one "các".
+_PLAIN_ITEM = re.compile(
+    r"(?:Sở|Ban|Ngành|Phòng|Bộ|Hội|Đơn vị|Cơ quan|Đoàn thể)"
+    r"(?=\s*(?:[,;]|và\b|thuộc|liên quan|có liên quan|[Tt]hành phố|[Tt]ỉnh|$))"
+)
 
 
 def starts_with_body(text: str) -> bool:
@@ -73,13 +80,18 @@ def _cuts(separator: str, left: str, right: str) -> bool:
         return False  # "Các Sở: Nội vụ, Tài chính"
     if GROUP.match(right) or OFFICE.match(right):
         return True
+    if GROUP.match(left) and _PLAIN_ITEM.match(right):
+        return False
+    if GROUP.match(left) and _PLAIN_ITEM.match(right):
+        return False
     if PROPER.match(right):
         return len(left) > 3 or not right[:1].isupper()
     if not LOWER_HEAD.match(right):
         return False
     if GROUP.match(left):
         return separator.strip() == "và" and PLACES.search(left) is not None
-    return PROPER.match(left) is not None and " " in left.strip()
+    plain = _PLAIN_LIST.match(left)
+    return PROPER.match(left) is not None and " " in left.strip() and not plain
 
 
 def _mention(text: str, first: int, last: int, start: int) -> Mention | None:

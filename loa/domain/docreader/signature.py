@@ -30,16 +30,23 @@ def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
     for line in lines:
         if _SIGNED.fullmatch(line.text):
             continue
-        if is_upper(line.text) and len(line.text) < 120 and not _is_name(line, title):
+        later = any(_is_mixed_name(after) for after in lines if after.start > line.start)
+        if is_upper(line.text) and len(line.text) < 120 and (later or not _is_name(line, title)):
             for words_, span in _pieces(line):
                 if MODE.match(words_):
                     authority.append((words_, span))
-                elif POST.match(words_) or title is None:
-                    title = title or (words_, span)
+                elif title is None:
+                    title = (words_, span)
+                elif later and title[1].end + 1 == span.start and not POST.match(words_):
+                    title = (f"{title[0]} {words_}", Span(title[1].start, span.end))
             continue
         if _NAME.fullmatch(line.text.strip(" .,")) and (title or authority):
             return _signer(authority, title, line)
     return _signer(authority, title, None)
+
+
+def _is_mixed_name(line: Line) -> bool:
+    return not is_upper(line.text) and _NAME.fullmatch(line.text.strip(" .,")) is not None
 
 
 def _is_name(line: Line, title: tuple[str, Span] | None) -> bool:

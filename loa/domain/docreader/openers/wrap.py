@@ -12,7 +12,8 @@ from loa.domain.docreader.vocabulary import BODY_HEADS, TYPE_NAMES, starts_with_
 _TERMINAL = re.compile(r"[.;:!?…/][*_\s”\")]*$")
 _EMPHASIS = re.compile(r"[*_]")
 _KEEPS_OWN_LINE = re.compile(
-    r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|QUYẾT ĐỊNH:?$)"
+    r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|QUYẾT ĐỊNH:?$"
+    r"|[A-ZĐÀ-Ỹ][^,.;]{1,30},\s*ngày\s.{0,12}tháng)"
 )
 _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ]|(?:PHÓ|THỨ|CHÁNH|Q\.) ")
 
@@ -44,13 +45,17 @@ class Wrap:
         now, then = _bare(text), _bare(line)
         if len(current) < 8 and _is_open(text) and not _AUTHORITY.match(then):
             return True
+        if now.endswith("Số:") or now == "Số":
+            return True
         if _indent(line) >= 3 and _indent(current[-1]) == 0 and not in_cell:
             return False
         if marker_of(then) or _KEEPS_OWN_LINE.match(then) or _AUTHORITY.match(then):
-            return now.endswith(("Số:", "Số", "số")) and not _AUTHORITY.match(then)
+            return False
         if (now_upper := _is_upper(now)) != _is_upper(then):
             return not now_upper and now[-1:] == "," and not in_cell
         if now_upper:
+            if line.lstrip().startswith("**") and not current[0].lstrip().startswith("**"):
+                return False
             return self._joins_capitals(now, then, in_cell=in_cell)
         return self._joins_words(current, now, then, in_cell=in_cell)
 
@@ -59,20 +64,23 @@ class Wrap:
             return False
         if then in TYPE_NAMES or then.startswith(("CỘNG HÒA", "CỘNG HOÀ")):
             return False
-        return not (in_cell or (BODY_HEADS.match(now) and len(now) < 60))
+        return not (in_cell or (BODY_HEADS.match(now) and " " in now and len(now) < 60))
 
     def _joins_words(
         self, current: Sequence[str], now: str, then: str, *, in_cell: bool
     ) -> bool:
+        ended = _TERMINAL.search(now) is not None
+        if now.startswith("Kính gửi") and ended:
+            return False
         if then[:1].islower() or then[:1] in "(&":
             return True
-        ended = _TERMINAL.search(now) is not None
         if now.startswith("V/v"):
             return not ended and len(now) < 400
         if in_cell:
             return not ended and len(current[-1]) > 30
-        if marker_of(now) and len(now) < 120 and starts_with_act(then):
-            return False
+        mark = marker_of(now)
+        if mark and mark.kind != "article" and len(now) < 120 and starts_with_act(then):
+            return BODY_HEADS.fullmatch(now.split()[-1].upper()) is not None
         if self.is_spaced and self.width:
             return len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
         if not self.width or ended:

@@ -239,7 +239,8 @@ class _Reading:
 
 
 def _says_what(value: str) -> bool:
-    tells = starts_with_act(value) or find_subject(value) is not None
+    names = value.startswith(("Cổng", "Trang"))  # a thing to be made, not who acts
+    tells = starts_with_act(value) or find_subject(value) is not None and not names
     return tells and _DESCRIBES.match(value) is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loa.domain.docreader.bodies import name_end, order_end, starts_with_body
+from loa.domain.docreader.bodies import name_end, opens_common, order_end, starts_with_body
 from loa.domain.docreader.vocabulary import ACT, ACT_WORD, REQUEST
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=[)”]\.)\s+(?=[A-ZĐÀ-Ỹ])")
@@ -19,7 +19,10 @@ _FORMULA = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Đối với|Trong phạm vi|Theo|Tùy|Tuỳ|Hằng năm|Hàng năm|Định kỳ|Để|Nhằm|Trước ngày|Trong năm|Hằng quý|Hàng quý|Hằng tháng|Hàng tháng|Ngoài ra|Đồng thời|Bên cạnh|Từ năm|Sau khi|Khi|Trong thời gian|Thời gian tới|Riêng|Chậm nhất|Thực hiện)\b"
 )
-_PAST = re.compile(r"(?:đã|đang|vừa|được|bị|có ý kiến|nhận được|thống nhất với|ghi nhận|đánh giá cao|biểu dương|xin)\b")
+_PAST = re.compile(
+    r"(?:đã|đang|vừa|được|bị|có ý kiến|nhận được|thống nhất với|ghi nhận|đánh giá cao|biểu dương|xin|quyết định|quyết nghị|nhận thấy|xét thấy)\b"
+    r"|(?:trả lời|thông báo)[^.]{0,120}\bbiết\b"
+)
 _DEFINES = re.compile(r"là\s(?!(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì|cơ quan|đơn vị))|gồm\b")
 # "UBND Thành phố giao các Sở …": the order's giver before the bodies that it binds.
 _GIVES = re.compile(r"(?P<who>[^,.;:]{2,90}?)\s+(?P<verb>yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?")
@@ -76,6 +79,11 @@ def find_subject(text: str) -> Subject | None:
     return None
 
 
+def tells_when(text: str) -> bool:
+    """Whether a sentence opens with the ground or time of an act ("Căn cứ …, ")."""
+    return _ADVERBIAL.match(text) is not None
+
+
 def _names(text: str) -> bool:
     return name_end(text) >= len(text.rstrip())
 
@@ -106,7 +114,11 @@ def ordered_bodies(text: str) -> Subject | None:
         if starts_with_body(rest):
             end = name_end(text, order.end())
             return Subject(order.end(), end, "đề nghị" in order.group().casefold())
-    needs = [*_NEEDS.finditer(text)]
+    needs = [
+        match
+        for match in _NEEDS.finditer(text)
+        if starts_with_body(match["who"]) or opens_common(match["who"])
+    ]
     if needs and text.rstrip().endswith(":"):
         return Subject(needs[-1].start("who"), needs[-1].end("who"))
     return None

@@ -22,6 +22,7 @@ from loa.domain.docreader.tasks.sentences import (
     is_formula,
     ordered_bodies,
     sentences,
+    tells_when,
 )
 from loa.domain.docreader.timing import label_timing, sentence_timing
 from loa.domain.docreader.vocabulary import REQUEST, section_kind, starts_with_act
@@ -32,6 +33,9 @@ _PERIODICALLY = re.compile(r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tu�
 # What an issuer does with a document: no order to itself.
 _ISSUES = re.compile(
     r"\s*(?:ban hành|có ý kiến|thông báo|kết luận|quy định|đề nghị|yêu cầu|hướng dẫn|quyết định|phát động|xây dựng [Kk]ế hoạch|triển khai [Kk]ế hoạch|báo cáo|trả lời)\b"
+)
+_DO_THESE = re.compile(
+    r"(?:thực hiện|triển khai|tập trung)\b.*\b(?:hoạt động|nhiệm vụ|nội dung|giải pháp|công việc|việc)\s+(?:chủ yếu |trọng tâm |cụ thể )?(?:sau|như sau)"
 )
 _SHARE = re.compile(r"100\s?%\s+(?:số\s+|các\s+)?")
 
@@ -80,9 +84,10 @@ class Walk:
         return self.drafts
 
     def lead_in(self, line: Line) -> None:
-        """The opening's last words may say whom the whole binds."""
-        if line.text.rstrip().endswith(":"):
-            self._lead_in(line)
+        """The opening's last words may order somebody to do all that follows."""
+        if line.text.rstrip().endswith(":") and (found := ordered_bodies(line.text)):
+            self.scopes[0].lead = _lead(line.text, line.start, found)
+            self.scopes[0].is_request = found.is_request
 
     def _line(self, place: int, line: Line) -> None:
         text = line.body
@@ -97,7 +102,7 @@ class Walk:
             self._open(line, kind)
         elif self._in_aims():
             self._target(line)
-            if not self._lead_in(line):
+            if not (_DO_THESE.search(line.body) and self._lead_in(line)):
                 self._open(line, kind)
         else:
             self._duty(place, line)
@@ -115,8 +120,8 @@ class Walk:
         if scope and not (deeper and line.text.rstrip().endswith(":")):
             heading = scope.is_heading and (line.level > scope.level)
             topic = deeper and len(line.body) < 150 and line.text[-1:] not in ".;"
-            acts = starts_with_act(line.body) and len(line.body) > 25
-            if acts or heading and not topic and len(line.body) > 25:
+            acts = starts_with_act(line.body) or heading
+            if acts and not topic and len(line.body) > 25:
                 self._emit(line.body, line.body_start, scope.lead, "task.under-body", scope.is_request)
                 self._open(line, None)
                 return
@@ -131,6 +136,8 @@ class Walk:
         rest = rest.strip()
         named = head if colon else line.body
         if not is_body_list(named) or colon and rest and not rest[:1].isupper():
+            return False
+        if rest and not (starts_with_act(rest) or tells_when(rest) or find_subject(rest)):
             return False
         if not colon and line.text[-1:] in ".;" and not line.marker:
             return False

@@ -43,7 +43,10 @@ BODY_HEADS = re.compile(
     rf"(?!BAN HÀNH|BÁO CÁO|HỘI NGHỊ|BỘ CHỈ SỐ)(?:{any_of([h.upper() for h in [*_bodies['proper'], *_bodies['offices']]])})\b"
 )
 OFFICE = re.compile(rf"(?:{_OFFICES})\b")
-PROPER = re.compile(rf"(?!(?:{_NOT_PROPER}))(?:{_PROPER})\b\.?")
+# "Tổ chức" is a body only in "Tổ chức chính trị - xã hội" and its like; else an act.
+PROPER = re.compile(
+    rf"(?!(?:{_NOT_PROPER}))(?!Tổ chức (?!chính trị|xã hội|đoàn thể|hội\b))(?!Tổ chức,)(?:{_PROPER})\b\.?"
+)
 GROUP = re.compile(rf"{_bodies['groups']} (?!năm |nội dung|nhiệm vụ|giải pháp|mục tiêu|hoạt động|chỉ tiêu|hình thức|văn bản|thông tin)")
 COMMON = re.compile(rf"(?:{_COMMON})\b", re.IGNORECASE)
 LOWER_HEAD = re.compile(rf"(?:{any_of(_bodies['lower_heads'])})\b")
