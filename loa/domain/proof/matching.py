@@ -117,6 +117,7 @@ class Match:
     """Whether a record counts toward a task, in which window, how much, and why.
 
     `can_be_chosen`: it would count if a person said that it is for this task.
+    `unit` is the task's; for a coverage task the form or area that the record covers.
     """
 
     rule_id: str
@@ -176,7 +177,7 @@ def match(
         can_be_chosen=stands,
         reasons=tuple(reasons),
         quantity=quantity if counts else 0,
-        unit=rule.unit,
+        unit=_covered(record, rule) or rule.unit,
         window=window,
     )
 
@@ -282,9 +283,8 @@ def _about_form(record: RecordFacts, rule: TaskRule) -> list[Reason]:
 
 def _about_area(record: RecordFacts, rule: TaskRule) -> list[Reason]:
     if rule.kind == TaskKind.COVERAGE and rule.coverage:
-        for item in (record.form, record.area):
-            if item and item in rule.coverage:
-                return [_for(ReasonCode.AREA_FITS, area=item)]
+        if item := _covered(record, rule):
+            return [_for(ReasonCode.AREA_FITS, area=item)]
         return [_against(ReasonCode.NOT_COVERED, required=rule.coverage)]
     if not rule.areas:
         return []
@@ -293,6 +293,14 @@ def _about_area(record: RecordFacts, rule: TaskRule) -> list[Reason]:
     if record.area in rule.areas:
         return [_for(ReasonCode.AREA_FITS, area=record.area)]
     return [_against(ReasonCode.WRONG_AREA, area=record.area, allowed=rule.areas)]
+
+
+def _covered(record: RecordFacts, rule: TaskRule) -> str:
+    """The form or area of the record that a coverage task names, or ""."""
+    if rule.kind != TaskKind.COVERAGE:
+        return ""
+    items = (record.form, record.area)
+    return next((item for item in items if item in rule.coverage), "")
 
 
 def _about_topics(record: RecordFacts, rule: TaskRule) -> list[Reason]:

@@ -241,11 +241,13 @@ def test_an_area_alone_delivers_nothing():
 
 
 def test_coverage_takes_the_forms_or_areas_it_names():
-    assert match(NEWS, COVERAGE).counts
+    found = match(NEWS, COVERAGE)
+    assert found.counts
+    assert (found.quantity, found.unit) == (1, "news")
     contest = replace(NEWS, form="contest")
     assert codes(match(contest, COVERAGE), Weight.AGAINST) >= {ReasonCode.NOT_COVERED}
     by_area = replace(COVERAGE, coverage=("procedures",))
-    assert match(contest, by_area).counts
+    assert match(contest, by_area).unit == "procedures"
 
 
 @pytest.mark.parametrize(
