@@ -184,12 +184,11 @@ class Toward:
 
     @property
     def is_met_when_verified(self) -> bool:
-        """Whether enough is claimed that a verdict alone is missing."""
-        return (
-            self.cell is not None
-            and self.claimed - self.columns[5] >= self.cell.target
-            and self.columns[0] + self.columns[1] < self.cell.target
-        )
+        """Whether this record's verdict alone is missing for the task to be met."""
+        if self.cell is None:
+            return False
+        counted = self.columns[0] + self.columns[1]
+        return counted < self.cell.target <= counted + self.credit.quantity
 
 
 def toward(record: Record, *, on: date) -> list[Toward]:

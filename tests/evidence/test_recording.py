@@ -216,7 +216,9 @@ def test_what_cannot_be_a_record_is_refused_whole(work: Work, fields, code, fiel
     assert not Record.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "khong phai", "ftp://a.vn/x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "khong phai", "ftp://a.vn/x"]
+)
 def test_what_is_no_web_address_is_refused(work: Work, address):
     with pytest.raises(services.BadAddress):
         work.record(address)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from loa.accounts.models import User
 from loa.channels.models import Channel
 from loa.evidence import services
 from loa.evidence.models import Record, Standing, Tally
@@ -79,13 +78,17 @@ class Work:
             at=at,
         )
 
-    def columns(self, task: Task | None = None, start: date = NOVEMBER) -> dict[str, int]:
+    def columns(
+        self, task: Task | None = None, start: date = NOVEMBER
+    ) -> dict[str, int]:
         """The columns above zero of the commune's cell."""
         row = Tally.objects.filter(
             task=task or self.task, body=self.cast.commune, period_start=start
         ).first()
         names = [*Standing.values, "late"]
-        return {name: getattr(row, name) for name in names if row and getattr(row, name)}
+        return {
+            name: getattr(row, name) for name in names if row and getattr(row, name)
+        }
 
 
 def make_work(cast: Cast) -> Work:

@@ -1,0 +1,194 @@
+"""Verdicts are a person's with a reason, or time's; counts move with them."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from loa.audit.models import Entry
+from loa.evidence import services
+from loa.evidence.models import ProvinceTally, Standing, Verdict
+from loa.notices.models import Notice
+from loa.orgs.models import Role
+from tests.evidence.work import AT, HOST, Work
+from tests.factories import give, make_task, moment
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+def test_a_verdict_moves_every_cell_that_the_record_counts_toward(work: Work):
+    other = make_task(work.directive, leads=[work.cast.commune], quota_count=3)
+    record = work.record().record
+
+    work.judge(record, Standing.VERIFIED)
+
+    assert work.columns() == {"verified": 1}
+    assert work.columns(other) == {"verified": 1}
+    rolled = ProvinceTally.objects.get(task=other)
+    assert (rolled.province, rolled.verified, rolled.pending) == (
+        work.cast.province,
+        1,
+        0,
+    )
+
+
+def test_verdicts_are_never_changed_only_followed(work: Work):
+    record = work.record().record
+    work.judge(record, Standing.DISPUTED, reason="Chưa rõ ngày đăng")
+    work.judge(record, Standing.VERIFIED, reason="Trang ghi đúng ngày")
+
+    history = list(record.verdicts.order_by("pk"))
+
+    assert [v.standing for v in history] == ["pending", "disputed", "verified"]
+    assert [v.closed_at is None for v in history] == [False, False, True]
+    assert history[1].reason == "Chưa rõ ngày đăng"
+    assert work.columns() == {"verified": 1}
+
+
+def test_the_body_is_told_of_a_verdict_with_its_reason(work: Work):
+    work.judge(work.record().record, Standing.REJECTED, reason="Không phải tin của xã")
+
+    notice = Notice.objects.get(kind="evidence.verdict.rejected")
+    assert notice.body == work.cast.commune
+    assert notice.params["reason"] == "Không phải tin của xã"
+
+
+@pytest.mark.parametrize("who", ["clerk", "head", "outsider", "officer"])
+def test_neither_the_body_itself_nor_an_outsider_judges(work: Work, who):
+    record = work.record().record
+
+    with pytest.raises(PermissionDenied):
+        services.give_verdict(
+            record=record,
+            standing=Standing.VERIFIED,
+            reason="Đúng",
+            actor=getattr(work.cast, who),
+            acting=work.cast.acting(who),
+            at=AT,
+        )
+
+    assert work.columns() == {"pending": 1}
+
+
+def test_an_overseer_with_a_grant_in_the_body_is_no_judge_of_it(work: Work):
+    record = work.record().record
+    give(work.cast.overseer, Role.OFFICER, work.cast.commune)
+
+    with pytest.raises(PermissionDenied):
+        work.judge(record, Standing.VERIFIED)
+
+
+def test_a_verdict_needs_its_reason(work: Work):
+    record = work.record().record
+
+    with pytest.raises(services.ReasonMissing):
+        work.judge(record, Standing.REJECTED, reason="  ")
+
+
+def test_a_person_cannot_give_what_only_time_gives(work: Work):
+    record = work.record().record
+
+    with pytest.raises(ValueError, match="not for a person"):
+        work.judge(record, Standing.UNOBJECTED)
+
+
+def test_who_decides_on_what_is_no_longer_so_is_told(work: Work):
+    record = work.record().record
+    seen = record.verdicts.get(closed_at=None).pk
+    work.judge(record, Standing.VERIFIED, seen=seen)
+
+    with pytest.raises(services.VerdictChanged) as changed:
+        work.judge(record, Standing.REJECTED, seen=seen)
+
+    assert changed.value.verdict.given_by == work.cast.overseer
+    assert work.columns() == {"verified": 1}
+
+
+def test_a_withdrawn_record_is_not_judged(work: Work):
+    record = work.record().record
+    work.withdraw(record)
+
+    with pytest.raises(services.Withdrawn):
+        work.judge(record, Standing.VERIFIED)
+
+
+def test_what_nobody_objected_to_counts_once_the_term_is_over(work: Work):
+    record = work.record().record
+
+    assert services.accept_unobjected(AT + timedelta(days=15)) == 0
+    assert services.accept_unobjected(AT + timedelta(days=16)) == 1
+    assert services.accept_unobjected(AT + timedelta(days=17)) == 0
+
+    assert work.columns() == {"unobjected": 1}
+    verdict = Verdict.objects.get(record=record, closed_at=None)
+    assert verdict.by_machine
+    assert Entry.objects.filter(action="evidence.verdict.lapsed").count() == 1
+
+
+def test_the_term_does_not_run_over_a_doubt(work: Work):
+    record = work.record().record
+    work.judge(record, Standing.DISPUTED)
+
+    assert services.accept_unobjected(AT + timedelta(days=90)) == 0
+
+
+def test_what_shows_nothing_stays_uncheckable_until_proof_is_added(work: Work):
+    record = work.record("", form="broadcast").record
+    assert services.accept_unobjected(AT + timedelta(days=90)) == 0
+
+    added = AT + timedelta(days=90)
+    services.add_proof(
+        record=record,
+        file=services.NewFile(b"nhat ky", "nhat-ky.txt"),
+        actor=work.cast.clerk,
+        acting=work.cast.acting("clerk"),
+        at=added,
+    )
+
+    assert services.accept_unobjected(added + timedelta(days=15)) == 0
+    assert services.accept_unobjected(added + timedelta(days=16)) == 1
+
+
+def test_records_from_before_a_directive_count_once_it_is_committed(work: Work):
+    record = work.record().record
+    task = make_task(work.directive, leads=[work.cast.communes], quota_count=5)
+    assert work.columns(task) == {}
+
+    assert services.recredit_directive(directive=work.directive, at=AT) == 1
+    assert services.recredit_directive(directive=work.directive, at=AT) == 0
+
+    assert work.columns(task) == {"pending": 1}
+    assert work.columns() == {"pending": 1}
+    assert record.credits.filter(closed_at=None).count() == 2
+
+
+def test_an_own_readings_credits_go_over_to_the_issuers_task(work: Work):
+    own = work.task
+    record = work.record(at=moment(2026, 11, 18)).record
+    heir = make_task(work.directive, leads=[work.cast.communes])
+    own.assignments.update(until_on=own.from_on)
+
+    services.recredit_merged(tasks={own.pk: heir.pk}, at=AT)
+
+    assert work.columns(own) == {}
+    assert work.columns(heir) == {"pending": 1}
+    assert record.credits.filter(task=own).get().closed_at == AT
+
+
+def test_what_was_chosen_for_an_own_task_stays_chosen_for_its_heir(work: Work):
+    fields = {
+        "kind": "deliver",
+        "deadline": "2026-11-30",
+        "recurrence": "once",
+        "quota_count": None,
+        "channel_kinds": [],
+        "leads": [work.cast.communes],
+    }
+    own = make_task(work.directive, **fields)
+    work.record(f"https://{HOST}/x", chosen_task_ids=[own.pk])
+    heir = make_task(work.directive, **fields)
+    own.assignments.update(until_on=own.from_on)
+
+    services.recredit_merged(tasks={own.pk: heir.pk}, at=AT)
+
+    assert heir.credits.get(closed_at=None).rule == "chosen"
