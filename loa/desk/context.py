@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from loa.desk.shell import Shell
+from loa.orgs.requests import StaffRequest
 
 
-def navigation(request: HttpRequest) -> dict[str, Any]:
+def navigation(request: StaffRequest) -> dict[str, Any]:
     """Give templates `shell`, which asks the database only for what a page shows."""
     return {"shell": Shell(request)}

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from loa.common.dates import now, today
+from loa.notices.selectors import count_unread
 from loa.orgs import selectors as orgs
 from loa.orgs.models import Body
+from loa.orgs.requests import StaffRequest
 
 Text = str | Promise
 
@@ -97,7 +98,7 @@ class Link:
 class Shell:
     """Answers what the frame asks; a page that has no frame asks nothing."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: StaffRequest) -> None:
         self._request = request
 
     @property
@@ -136,9 +137,9 @@ class Shell:
 
     @cached_property
     def bodies(self) -> list[BodyChoice]:
-        if not self._request.user.is_authenticated:
+        if self._acting is None:
             return []
-        current = self._acting.body_id if self._acting else None
+        current = self._acting.body_id
         return [
             BodyChoice(row.body_id, row.short_name or row.name, row.body_id == current)
             for row in orgs.bodies_to_act_in(self._request.user, today())
@@ -168,7 +169,7 @@ class Shell:
 
     @cached_property
     def unread(self) -> int:
-        return 0
+        return count_unread(self._acting, self._request.user)
 
     @property
     def inbox_url(self) -> str:

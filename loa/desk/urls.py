@@ -1,9 +1,10 @@
-"""Addresses of the staff home."""
-
 from django.urls import path
 
 from loa.desk import views
 
 app_name = "desk"
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("tim/", views.search, name="search"),
+]

@@ -136,4 +136,9 @@ def _axe(page: Page) -> list[str]:
 def picture(page: Page, to: Path) -> None:
     """Save the whole page as a PNG."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=to, full_page=True, animations="disabled")
+    # Grown to the page's height, so that what sticks to an edge stands at that edge.
+    size = page.viewport_size or {"width": 1440, "height": 900}
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+    page.screenshot(path=to, animations="disabled")
+    page.set_viewport_size(size)
