@@ -122,6 +122,15 @@ def install(name: str) -> None:
     stamp(name).write_text(digest_of(name))
 
 
+def has_compiled_catalogues() -> bool:
+    """Whether every .mo is there and newer than its .po."""
+    return all(
+        (made := path.with_suffix(".mo")).exists()
+        and made.stat().st_mtime > path.stat().st_mtime
+        for path in (ROOT / "loa").glob("*/locale/*/LC_MESSAGES/*.po")
+    )
+
+
 def mark_development() -> None:
     """Say in `var/` that this checkout is a development machine, with its own key."""
     path = ROOT / "var" / "development.env"
@@ -149,7 +158,8 @@ def main() -> None:
     if not is_installed(name):
         make_environment()
         install(name)
-    if not run(PYTHON, "scripts/messages.py", "compile"):
+    compiled = has_compiled_catalogues()
+    if not compiled and not run(PYTHON, "scripts/messages.py", "compile"):
         raise SystemExit("The catalogues could not be compiled; see above.")
 
 
