@@ -11,6 +11,7 @@ ACTIONS = {
     "documents.finding.corrected": _("corrected a finding"),
     "documents.finding.dropped": _("dropped a finding"),
     "documents.finding.restored": _("took back the dropping of a finding"),
+    "documents.finding.added": _("added a finding"),
     "documents.finding.rest_confirmed": _("confirmed the remaining findings"),
     "documents.header.set": _("corrected the header of a document"),
     "documents.task.added": _("added a task to a reading"),

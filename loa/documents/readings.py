@@ -5,7 +5,7 @@ their values are said there.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from loa.domain.docreader import OfficialDocument
@@ -97,12 +97,23 @@ def _block(block: Any) -> dict[str, Any]:
 def _header(document: OfficialDocument, known: dict[str, Finding]) -> Iterator[Row]:
     for ours, theirs in HEADER:
         value = getattr(document, theirs)
-        if value is not None:
-            text = value.isoformat() if ours == "issued_on" else str(value)
-            yield _row(ours, text, known.get(theirs))
+        if value is None:
+            continue
+        text = value.isoformat() if ours == "issued_on" else str(value)
+        row = _row(ours, text, known.get(theirs))
+        yield _without_symbol(row, document.symbol) if ours == "number" else row
     for part in SIGNER:
         if value := getattr(document.signer, part):
             yield _row(f"signer.{part}", value, known.get(f"signer.{part}"))
+
+
+def _without_symbol(row: Row, symbol: str | None) -> Row:
+    """The reader's number is "12/KH-UBND"; ours is "12", beside its symbol."""
+    tail = f"/{symbol}"
+    if not symbol or not row.value.endswith(tail):
+        return row
+    end = row.end - len(tail) if row.end is not None else None
+    return replace(row, value=row.value.removesuffix(tail), end=end)
 
 
 def _row(name: str, value: Any, found: Finding | None) -> Row:

@@ -12,6 +12,8 @@ from loa.documents.services.bringing import (
 from loa.documents.services.confirming import Unsettled, confirm_document
 from loa.documents.services.delivering import deliver_document, open_delivery
 from loa.documents.services.findings import (
+    ADDABLE,
+    add_finding,
     confirm_finding,
     correct_finding,
     drop_finding,
@@ -19,7 +21,7 @@ from loa.documents.services.findings import (
     set_header,
     settle_rest,
 )
-from loa.documents.services.gate import AlreadyConfirmed, NotOpen
+from loa.documents.services.gate import AlreadyConfirmed, NotOpen, closed
 from loa.documents.services.tasks import (
     TaskValues,
     WordsNotFound,
@@ -31,6 +33,7 @@ from loa.documents.services.tasks import (
 from loa.documents.values import BadValue
 
 __all__ = [
+    "ADDABLE",
     "AlreadyBrought",
     "AlreadyConfirmed",
     "AlreadyHere",
@@ -39,8 +42,10 @@ __all__ = [
     "TaskValues",
     "Unsettled",
     "WordsNotFound",
+    "add_finding",
     "add_task",
     "bring_in_document",
+    "closed",
     "confirm_document",
     "confirm_finding",
     "correct_finding",

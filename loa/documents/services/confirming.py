@@ -10,7 +10,7 @@ from loa.documents import policies
 from loa.documents.citations import citation_of, fill_stubs
 from loa.documents.models import Citation, Document, Finding, Recipient, Status
 from loa.documents.reading import Reading
-from loa.documents.recipients import recipient_of
+from loa.documents.recipients import recipients_of
 from loa.documents.selectors import reading
 from loa.documents.services import header
 from loa.documents.services.gate import closed, log
@@ -66,8 +66,6 @@ def _keep_citations(document: Document, now: Reading) -> None:
 
 
 def _keep_recipients(document: Document, now: Reading, *, on: date) -> None:
-    lines = [(Recipient.Kind.TO, row) for row in now.addressees]
-    lines += [(Recipient.Kind.CC, row) for row in now.recipients]
-    Recipient.objects.bulk_create(
-        recipient_of(document, kind, row, on=on) for kind, row in lines
-    )
+    lines = [(str(Recipient.Kind.TO), row) for row in now.addressees]
+    lines += [(str(Recipient.Kind.CC), row) for row in now.recipients]
+    Recipient.objects.bulk_create(recipients_of(document, lines, on=on))

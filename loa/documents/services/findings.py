@@ -11,13 +11,14 @@ from loa.documents.models import Document, Finding
 from loa.documents.reading import DOUBTFUL
 from loa.documents.services import header
 from loa.documents.services.gate import hold_open, log
-from loa.documents.values import cleaned
+from loa.documents.values import BadValue, cleaned
 from loa.orgs.selectors import Acting
 
 if TYPE_CHECKING:
     from loa.accounts.models import User
 
 State = Finding.State
+ADDABLE = ("citation", "addressee", "recipient")
 
 
 @transaction.atomic
@@ -100,6 +101,37 @@ def restore_finding(
     _settle(finding, state, finding.value, actor, at)
     _log("finding.restored", finding, actor, acting, at)
     _follow(finding, at)
+    return finding
+
+
+@transaction.atomic
+def add_finding(
+    *,
+    document: Document,
+    field: str,
+    value: Any,
+    actor: "User",
+    acting: Acting | None,
+    at: datetime,
+) -> Finding:
+    """Add a citation, an addressee or a recipient that the reader did not find.
+
+    :raises BadValue: when the field is none of these or cannot have the value
+    :raises AlreadyConfirmed: when the document is no longer open
+    """
+    if field not in ADDABLE:
+        raise BadValue(field, value)
+    hold_open(document, acting)
+    finding = Finding.objects.create(
+        document=document,
+        field=field,
+        value=cleaned(field, value),
+        order=document.findings.filter(field=field).count(),
+        state=State.ADDED,
+        by=actor,
+        at=at,
+    )
+    _log("finding.added", finding, actor, acting, at)
     return finding
 
 

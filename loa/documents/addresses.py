@@ -1,0 +1,32 @@
+"""Where a document's pages stand."""
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from loa.documents.models import Document
+
+
+def review_url(document: Document, anchor: str = "") -> str:
+    """Return the page on which a reading is gone through and confirmed.
+
+    It is made by ``programmes``, a layer above: only its address is known here.
+    """
+    try:
+        url = reverse("programmes:review", args=[document.pk])
+    except NoReverseMatch:
+        url = detail_url(document)
+    return f"{url}#{anchor}" if anchor else url
+
+
+def back_url(request: HttpRequest, document: Document, anchor: str = "") -> str:
+    """Return where a form leads: to ``next`` when that is ours, else to the reading."""
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return review_url(document, anchor)
+
+
+def detail_url(document: Document) -> str:
+    """Return the page of one document."""
+    return reverse("documents:detail", args=[document.pk])

@@ -1,0 +1,132 @@
+"""The library, one document, and its original."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from loa.common.dates import now, today
+from loa.documents import policies, selectors, services
+from loa.documents.models import Delivery, Document, Status
+from loa.documents.paper import paper
+from loa.documents.views.closed import tell_closed
+from loa.files.responses import stream
+from loa.orgs.requests import StaffRequest
+
+PER_PAGE = 30
+INBOX_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the library shows."""
+
+    query: str = ""
+    status: str = ""
+    mine: bool = False
+
+    @classmethod
+    def of(cls, request: StaffRequest) -> "Filter":
+        status = request.GET.get("trang_thai", "")
+        return cls(
+            query=request.GET.get("q", "").strip()[:200],
+            status=status if status in Status.values else "",
+            mine=request.GET.get("cua") == "minh",
+        )
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.query or self.status or self.mine)
+
+
+@require_GET
+def library(request: StaffRequest) -> HttpResponse:
+    """What was delivered to the body, and every document it may see."""
+    acting, on = request.acting, today()
+    chosen = Filter.of(request)
+    rows = selectors.library(
+        acting, on, query=chosen.query, status=chosen.status, mine=chosen.mine
+    )
+    page = Paginator(rows.select_related("brought_by"), PER_PAGE).get_page(
+        request.GET.get("trang")
+    )
+    received = [] if chosen.is_on else list(selectors.inbox(acting)[:INBOX_LENGTH])
+    context = {
+        "page": page,
+        "chosen": chosen,
+        "statuses": Status.choices,
+        "received": received,
+        "unopened": selectors.count_unopened(acting),
+        "waiting": selectors.count_open_readings(acting),
+        "can_bring_in": policies.can_bring_in(acting),
+        "acting": acting,
+    }
+    return render(request, "documents/list.html", context)
+
+
+@require_GET
+def detail(request: StaffRequest, pk: int) -> HttpResponse:
+    """One document: its paper, what is known of it, where it went."""
+    document = policies.access_document(request.acting, pk, on=today())
+    services.open_delivery(
+        document=document, actor=request.user, acting=request.acting, at=now()
+    )
+    known = selectors.reading(document)
+    is_holder = policies.is_holder(request.acting, document)
+    deliveries = Delivery.objects.filter(document=document)
+    context = {
+        "document": document,
+        "reading": known,
+        "paper": paper(document, known.shown),
+        "original": selectors.original_of(document),
+        "citations": selectors.citations_of(document),
+        "seen": set(
+            selectors.documents_visible_to(request.acting, today())
+            .filter(cited_by__document=document)
+            .values_list("pk", flat=True)
+        ),
+        "recipients": selectors.recipients_of(document),
+        "duplicate": selectors.duplicate_of(document, request.acting, today()),
+        "is_holder": is_holder,
+        "can_edit": policies.can_edit_reading(request.acting, document),
+        "deliveries": deliveries.count() if is_holder else 0,
+        "opened": deliveries.exclude(opened_at=None).count() if is_holder else 0,
+    }
+    return render(request, "documents/detail.html", context)
+
+
+@require_GET
+def original(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The file as it was brought in, byte for byte."""
+    document = policies.access_document(request.acting, pk, on=today())
+    found = selectors.original_of(document)
+    if found is None:
+        raise Http404
+    return stream(found.file, download=True)
+
+
+@require_POST
+def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back a document that was brought in by mistake."""
+    document = policies.access_document(request.acting, pk, on=today())
+    try:
+        services.withdraw_document(
+            document=document, actor=request.user, acting=request.acting, at=now()
+        )
+    except services.NotOpen as closed:
+        return tell_closed(request, closed)
+    messages.success(
+        request,
+        _("%(document)s was withdrawn. Its original is kept.")
+        % {"document": document_name(document)},
+    )
+    return redirect("documents:list")
+
+
+def document_name(document: Document) -> str:
+    return str(document) or _("The document")
