@@ -159,6 +159,15 @@ def test_every_link_between_documents_leads_somewhere():
     assert not broken
 
 
+def test_every_page_is_in_the_index():
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    index += (DOCS / "vi/README.md").read_text(encoding="utf-8")
+    pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
+    lost = {page for page in pages if page.removeprefix("vi/") not in index}
+
+    assert lost == {"index.md"}
+
+
 def test_every_decision_is_numbered_in_order():
     numbers = sorted(int(path.name[:4]) for path in (DOCS / "decisions").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
