@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from benchmarks import CannotMeasure, ROOT, Row, at_most
+from benchmarks import ROOT, CannotMeasure, Row, at_most
 from loa.domain.docreader import read
 from tests.corpus.layout import docx_from_text
 
@@ -26,7 +26,9 @@ def rows() -> list[Row]:
     return [
         at_most("read seed-001.docx, warm", _best(lambda: read(word)), "ms", 150),
         at_most("read seed-001.txt, warm", once, "ms", 150),
-        at_most("read 4 times the text, time per letter", long / short / 4, "ratio", 1.5),
+        at_most(
+            "read 4 times the text, time per letter", long / short / 4, "ratio", 1.5
+        ),
     ]
 
 

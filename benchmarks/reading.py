@@ -12,7 +12,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from benchmarks import CannotMeasure, ROOT, Row, at_least
+from benchmarks import ROOT, CannotMeasure, Row, at_least
 from loa.domain.docreader import as_json, read
 
 TARGET = "accuracy"
@@ -51,7 +51,9 @@ def rows() -> list[Row]:
             name = f"{group} ({len(chosen)}): {measure}"
             goal = goals.get(measure)
             found.append(
-                Row(name, value, "share") if goal is None else at_least(name, value, "share", goal)
+                Row(name, value, "share")
+                if goal is None
+                else at_least(name, value, "share", goal)
             )
     for name, one in worst(scores):
         print(f"  weakest: {name} {one}", file=sys.stderr)
@@ -74,7 +76,9 @@ def score_all() -> dict[str, dict[str, float]]:
 def mean(scores: dict[str, dict[str, float]], measure: str) -> float | None:
     """The mean of a measure, weighted as the scorer weighs it."""
     counted = [
-        (one[measure], one.get(f"n_{measure}", 1)) for one in scores.values() if measure in one
+        (one[measure], one.get(f"n_{measure}", 1))
+        for one in scores.values()
+        if measure in one
     ]
     weight = sum(times for _, times in counted)
     return sum(value * times for value, times in counted) / weight if weight else None

@@ -64,13 +64,17 @@ _MISSING = ("Không mở được tệp.", "The file cannot be opened.")
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
 )
 @click.option("--jsonl", is_flag=True, help="One JSON object a line, one line a file.")
-@click.option("--explain", is_flag=True, help="Each finding with its rule, place and words.")
+@click.option(
+    "--explain", is_flag=True, help="Each finding with its rule, place and words."
+)
 @click.option(
     "--lang",
     type=click.Choice(["vi", "en"]),
     help="Language of the messages; Vietnamese unless LANG says English.",
 )
-def command(files: tuple[Path, ...], *, jsonl: bool, explain: bool, lang: str | None) -> None:
+def command(
+    files: tuple[Path, ...], *, jsonl: bool, explain: bool, lang: str | None
+) -> None:
     """Read official documents (.docx, .pdf, .txt) and print what they say.
 
     JSON by default, indented; `-` reads text from standard input. A file that cannot be

@@ -30,7 +30,8 @@ def docx_from_text(text: str, *, issuer: tuple[str, ...] = ()) -> bytes:
     document.styles["Normal"].font.size = Pt(14)
     start = _letterhead(document, lines, issuer)
     end = next(
-        (at for at, line in enumerate(lines) if line.strip().startswith("Nơi nhận")), len(lines)
+        (at for at, line in enumerate(lines) if line.strip().startswith("Nơi nhận")),
+        len(lines),
     )
     while end > start and end < len(lines) and _AUTHORITY.match(lines[end - 1]):
         end -= 1
@@ -53,7 +54,7 @@ def _letterhead(document: Document, lines: list[str], issuer: tuple[str, ...]) -
         line = lines[at].strip()
         (right if line in MOTTO or _PLACE.match(line) else left).append(line)
         at += 1
-    if not right[:1] == [MOTTO[0]]:
+    if right[:1] != [MOTTO[0]]:
         right = [*MOTTO, *right]
     table = document.add_table(rows=1, cols=2)
     for cell, texts in zip(table.rows[0].cells, (left, right), strict=True):

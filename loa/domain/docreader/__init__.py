@@ -26,9 +26,9 @@ from loa.domain.docreader.document import (
 )
 from loa.domain.docreader.document import Reason as KindReason
 from loa.domain.docreader.findings import Certainty, Finding, Span
+from loa.domain.docreader.layout import lay_out
 from loa.domain.docreader.openers import open_document
 from loa.domain.docreader.reading import VERSION, read_layout
-from loa.domain.docreader.layout import lay_out
 from loa.domain.docreader.unreadable import Reason, Unreadable
 
 __all__ = [

@@ -33,7 +33,9 @@ _OF_BEFORE = re.compile(
 _OF = re.compile(r"\s*(?:,?\s*(?:ngày|và ngày)\s*)?,?\s*của\s+")
 
 
-def read_bases(opening: Sequence[Line]) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:
+def read_bases(
+    opening: Sequence[Line],
+) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:
     """The cited documents, each number once, in the order of the text."""
     found: dict[str, Citation] = {}
     for citation in _all(opening):
@@ -50,7 +52,9 @@ def read_bases(opening: Sequence[Line]) -> tuple[tuple[Citation, ...], tuple[Fin
                 known.name,
             )
     citations = tuple(found.values())
-    return citations, tuple(_finding(place, base) for place, base in enumerate(citations))
+    return citations, tuple(
+        _finding(place, base) for place, base in enumerate(citations)
+    )
 
 
 def _finding(place: int, citation: Citation) -> Finding:
@@ -101,7 +105,9 @@ def _day_after(text: str, end: int) -> date | None:
 
 def _issuer(text: str, end: int) -> str | None:
     match = DAY.search(text, end, end + 40)
-    of = _OF.match(text, match.end() if match and len(text[end : match.start()]) < 20 else end)
+    of = _OF.match(
+        text, match.end() if match and len(text[end : match.start()]) < 20 else end
+    )
     if of is None:
         before = _OF_BEFORE.search(text[:end])
         return before["name"] if before else None
@@ -111,5 +117,3 @@ def _issuer(text: str, end: int) -> str | None:
     if name == "Ban Chỉ đạo":  # its own name goes on with "về …"
         name = re.split(r"\s(?:ban hành|ngày)\b|[;,]\s", rest)[0].strip()
     return name or None
-
-

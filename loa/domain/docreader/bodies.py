@@ -27,7 +27,9 @@ from loa.domain.docreader.vocabulary import (
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng với|cùng)\s+")
 _PARENTHESIS = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
 # "Doanh nghiệp, tổ chức, cá nhân": plain nouns with a capital only because they begin.
-_PLAIN_LIST = re.compile(r"(?:Doanh nghiệp|Cơ quan|Đơn vị|Sở|Phòng|Ban|Ngành|Bộ|Cơ sở|Hội|Trường)\s*,")
+_PLAIN_LIST = re.compile(
+    r"(?:Doanh nghiệp|Cơ quan|Đơn vị|Sở|Phòng|Ban|Ngành|Bộ|Cơ sở|Hội|Trường)\s*,"
+)
 _TRIM = " ,;.:–-"
 _LONGEST = 700
 # "các Sở, Ngành": plain nouns written with a capital under one "các".
@@ -42,10 +44,11 @@ def starts_with_body(text: str) -> bool:
     return bool(
         PROPER.match(text)
         or OFFICE.match(text)
-        or (match := GROUP.match(text))
-        and COMMON.match(text, match.end())
-        or (match := GROUP.match(text))
-        and (PROPER.match(text, match.end()) or OFFICE.match(text, match.end()))
+        or ((match := GROUP.match(text)) and COMMON.match(text, match.end()))
+        or (
+            (match := GROUP.match(text))
+            and (PROPER.match(text, match.end()) or OFFICE.match(text, match.end()))
+        )
     )
 
 
@@ -108,6 +111,7 @@ def name_end(text: str, begin: int = 0) -> int:
 
     The end of the text when nothing follows the names.
     """
+    text = text[: begin + 2 * _LONGEST]
     parts = [match.span() for match in NAME_PARTS.finditer(text, begin)]
     stop = _clause_end(text, begin, parts)
     for word in ACT_WORD.finditer(text, begin, stop):

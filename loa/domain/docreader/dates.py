@@ -19,7 +19,9 @@ SHORT_DAY = re.compile(
 def day_of(match: re.Match[str], year: int | None = None) -> date | None:
     """The day of a match of `DAY` or `SHORT_DAY`, or None when there is no such day."""
     groups = match.groupdict()
-    return real_day(int(groups.get("year") or year or 0), groups["month"], groups["day"])
+    return real_day(
+        int(groups.get("year") or year or 0), groups["month"], groups["day"]
+    )
 
 
 def real_day(year: int, month: str | int, day: str | int) -> date | None:

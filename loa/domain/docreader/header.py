@@ -68,9 +68,15 @@ def read_header(header: Sequence[Line], opening: Sequence[Line]) -> Header:
     )
 
 
-def _number(lines: Iterable[Line], findings: list[Finding]) -> tuple[str | None, str | None]:
+def _number(
+    lines: Iterable[Line], findings: list[Finding]
+) -> tuple[str | None, str | None]:
     for line in lines:
-        match = NUMBER.match(line.text) or NUMBER.search(line.text) if _short(line) else None
+        match = (
+            NUMBER.match(line.text) or NUMBER.search(line.text)
+            if _short(line)
+            else None
+        )
         if match is None or not (match["number"] or match["rest"]):
             continue
         rest = squash((match["rest"] or "").replace("–", "-")).strip(" .")
@@ -131,7 +137,7 @@ def _printed_issuer(lines: Sequence[Line]) -> Finding | None:
         text = _MOTTO.split(line.text)[0].strip(" -*|")
         if _MOTTO.match(line.text) and not text:
             continue
-        if NUMBER.match(line.text) or _PLACE.search(line.text) and bodies:
+        if NUMBER.match(line.text) or (_PLACE.search(line.text) and bodies):
             if bodies:
                 break
             continue
@@ -158,7 +164,9 @@ def _printed_issuer(lines: Sequence[Line]) -> Finding | None:
 def _acting_issuer(lines: Sequence[Line]) -> Finding | None:
     """Without a letterhead: the body that the opening names as acting."""
     for line in reversed(lines):
-        for clause in reversed([0, *(m.end() for m in re.finditer(r"[.;,:]\s+", line.text))]):
+        for clause in reversed(
+            [0, *(m.end() for m in re.finditer(r"[.;,:]\s+", line.text))]
+        ):
             rest = line.text[clause:]
             if not starts_with_body(rest):
                 continue
@@ -166,11 +174,17 @@ def _acting_issuer(lines: Sequence[Line]) -> Finding | None:
             if not _ACTING.match(rest[end:].removeprefix("đã ")):
                 continue
             office = OFFICE.match(rest)
-            begin = office.end() + 1 if office and starts_with_body(rest[office.end() + 1 :]) else 0
+            begin = (
+                office.end() + 1
+                if office and starts_with_body(rest[office.end() + 1 :])
+                else 0
+            )
             name = rest[begin:end].strip(" ,")
             start = line.start + clause + begin
             span = Span(start, start + len(name))
-            return Finding("issuer", name, span, "header.issuer-in-opening", Certainty.LIKELY)
+            return Finding(
+                "issuer", name, span, "header.issuer-in-opening", Certainty.LIKELY
+            )
     return None
 
 

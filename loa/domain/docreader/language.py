@@ -16,12 +16,16 @@ _SAMPLE = 8_000
 
 def _is_vietnamese(letter: str) -> bool:
     """A letter with a hook, horn, breve or dot below, or two marks: Vietnamese only."""
-    marks = [c for c in unicodedata.normalize("NFD", letter) if unicodedata.combining(c)]
+    marks = [
+        c for c in unicodedata.normalize("NFD", letter) if unicodedata.combining(c)
+    ]
     return len(marks) >= 2 or any(c in "\u0309\u031b\u0323" for c in marks)
 
 
 _OWN = frozenset(
-    letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))) if _is_vietnamese(letter)
+    letter
+    for letter in map(chr, (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)))
+    if _is_vietnamese(letter)
 ) | set("đĐăĂ")
 
 

@@ -30,6 +30,8 @@ from loa.domain.docreader.vocabulary import (
 from loa.domain.text import squash
 
 MAX_TEXT = 4_000_000
+# A paragraph past this is no sentence that a page cut in two.
+_LONGEST = 20_000
 _ENDED = re.compile(r"[.;:!?…][”\")’]*$|\./\.?$")
 # A line that ends in one of these cannot be the end of a paragraph.
 _DANGLING = re.compile(
@@ -116,6 +118,7 @@ def lay_out(raw: RawDocument) -> Layout:
 
 
 def _flow(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
+    """Every paragraph in reading order, with its cell if it stands in a table."""
     held: RawParagraph | None = None
     tables = 0
     for block in raw.blocks:
@@ -123,24 +126,25 @@ def _flow(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
             if held:
                 yield held, None
             held = None
-            for row_number, row in enumerate(_whole_rows(block)):
-                for column, cell in enumerate(row):
-                    for paragraph in _whole_subject(cell):
-                        if paragraph := _clean(paragraph):
-                            yield paragraph, Cell(tables, row_number, column)
+            yield from _cells(block, tables)
             tables += 1
-            continue
-        paragraph = _clean(block)
-        if not paragraph:
-            continue
-        if held and _carries_on(held, paragraph):
-            held = replace(held, text=f"{held.text} {paragraph.text}")
-            continue
-        if held:
-            yield held, None
-        held = paragraph
+        elif clean := _clean(block):
+            if held and _carries_on(held, clean):
+                held = replace(held, text=f"{held.text} {clean.text}")
+                continue
+            if held:
+                yield held, None
+            held = clean
     if held:
         yield held, None
+
+
+def _cells(table: RawTable, number: int) -> Iterator[tuple[RawParagraph, Cell]]:
+    for row_number, row in enumerate(_whole_rows(table)):
+        for column, cell in enumerate(row):
+            for paragraph in _whole_subject(cell):
+                if clean := _clean(paragraph):
+                    yield clean, Cell(number, row_number, column)
 
 
 def _clean(paragraph: RawParagraph) -> RawParagraph | None:
@@ -155,7 +159,13 @@ def _carries_on(held: RawParagraph, then: RawParagraph) -> bool:
     now, rest = held.text, then.text
     if (mark := marker_of(now)) and mark.kind == "article" and mark.end == len(now):
         return True
-    if _ENDED.search(now) or _is_upper(now) or _is_upper(rest) or now in TYPE_NAMES:
+    if (
+        len(now) > _LONGEST
+        or _ENDED.search(now[-40:])
+        or _is_upper(now)
+        or _is_upper(rest)
+        or now in TYPE_NAMES
+    ):
         return False
     mark, now_mark = marker_of(rest), marker_of(now)
     if mark:
@@ -169,12 +179,12 @@ def _carries_on(held: RawParagraph, then: RawParagraph) -> bool:
     if _STARTS_ANEW.match(rest) or _is_label(rest):
         return False
     if rest[:1].islower():
-        return len(now) > 25 or bool(_DANGLING.search(now))
-    if _DANGLING.search(now):
+        return len(now) > 25 or bool(_DANGLING.search(now[-40:]))
+    if _DANGLING.search(now[-40:]):
         return len(now) > 25
     if held.is_bold and then.is_bold and now_mark and not section_kind(now):
         return len(now) > 40 and len(rest) < 120
-    if starts_with_act(rest) or tells_to_act(rest) or now_mark and len(now) < 150:
+    if starts_with_act(rest) or tells_to_act(rest) or (now_mark and len(now) < 150):
         return False
     return len(now) >= 150
 
@@ -219,7 +229,9 @@ def _whole_subject(cell: RawCell) -> RawCell:
     found: list[RawParagraph] = []
     for paragraph in cell:
         last = found[-1].text.strip() if found else ""
-        if last.startswith(("V/v", "V/V")) and not _STARTS_ANEW.match(paragraph.text.strip()):
+        if last.startswith(("V/v", "V/V")) and not _STARTS_ANEW.match(
+            paragraph.text.strip()
+        ):
             found[-1] = replace(found[-1], text=f"{last} {paragraph.text}")
         else:
             found.append(paragraph)

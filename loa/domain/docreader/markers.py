@@ -44,7 +44,7 @@ class Marker:
 def marker_of(text: str) -> Marker | None:
     """The mark at the start of a paragraph, or None."""
     match = _MARK.match(text)
-    if match is None or match.end() == len(text) and match.lastgroup == "letter":
+    if match is None or (match.end() == len(text) and match.lastgroup == "letter"):
         return None
     kind = match.lastgroup or "dash"
     label = match[kind].strip()

@@ -18,7 +18,9 @@ from loa.domain.docreader.document import OfficialDocument
 from loa.domain.docreader.findings import Certainty, Finding, Span
 from loa.domain.docreader.layout import Line
 
-_ISSUES = re.compile(r"\s*(?:vừa |đã |vừa mới )?(?:ban hành|ký ban hành|có)\s+(?P<kind>[A-ZĐ][^\d]{2,30}?)\s+số\s+")
+_ISSUES = re.compile(
+    r"\s*(?:vừa |đã |vừa mới )?(?:ban hành|ký ban hành|có)\s+(?P<kind>[A-ZĐ][^\d]{2,30}?)\s+số\s+"
+)
 _YEAR = re.compile(r"năm\s+(20\d\d)")
 _LIKELY = Certainty.LIKELY
 
@@ -31,7 +33,9 @@ def read_news(document: OfficialDocument, lines: Sequence[Line]) -> OfficialDocu
             if not starts_with_body(rest):
                 continue
             end = name_end(rest)
-            begin = re.search(r"\s(?:vừa |đã )?(?:ký )?ban hành\s|\scó\s(?=[A-ZĐ])", rest)
+            begin = re.search(
+                r"\s(?:vừa |đã )?(?:ký )?ban hành\s|\scó\s(?=[A-ZĐ])", rest
+            )
             end = begin.start() if begin else end
             issues = _ISSUES.match(rest, end)
             number = CITED.match(rest, issues.end()) if issues else None
@@ -53,7 +57,9 @@ def _reported(
     symbol = re.sub(r"^\d+[a-zA-Z]?[/\-]", "", printed)
     findings = [
         Finding("number", printed, line.span(start, after), "news.number", _LIKELY),
-        Finding("issuer", issuer, line.span(clause, clause + end), "news.issuer", _LIKELY),
+        Finding(
+            "issuer", issuer, line.span(clause, clause + end), "news.issuer", _LIKELY
+        ),
     ]
     if subject:
         span = line.span(at, at + len(subject))
@@ -71,7 +77,11 @@ def _reported(
         bases=tuple(base for base in document.bases if base.number != printed),
         findings=(
             *findings,
-            *(f for f in document.findings if not f.field.startswith(("bases", "issuer"))),
+            *(
+                f
+                for f in document.findings
+                if not f.field.startswith(("bases", "issuer"))
+            ),
         ),
     )
 

@@ -54,7 +54,8 @@ def read_recipients(closing: Sequence[Line]) -> tuple[Mention, ...]:
 def recipient_lines(closing: Sequence[Line]) -> list[Line]:
     """The lines of the block that belong to the recipients, the heading first."""
     start = next(
-        (at for at, line in enumerate(closing) if NO_NAME.match(line.body.strip())), None
+        (at for at, line in enumerate(closing) if NO_NAME.match(line.body.strip())),
+        None,
     )
     if start is None:
         return []
@@ -66,7 +67,9 @@ def recipient_lines(closing: Sequence[Line]) -> list[Line]:
                 taken.append(line)
             continue
         mode = MODE.match(line.text) or POST.match(line.text)
-        if is_upper(line.text) and mode or not line.marker and _looks_done(taken[-1], line):
+        if (is_upper(line.text) and mode) or (
+            not line.marker and _looks_done(taken[-1], line)
+        ):
             break
         taken.append(line)
     return taken
@@ -98,7 +101,9 @@ def _mentions(pieces: Iterable[tuple[str, int]]) -> Iterable[Mention]:
             yield Mention(" ".join(words.split()), Span(first, first + len(words)))
 
 
-def findings_of(field: str, mentions: Iterable[Mention], rule: str) -> tuple[Finding, ...]:
+def findings_of(
+    field: str, mentions: Iterable[Mention], rule: str
+) -> tuple[Finding, ...]:
     """One finding for each mention."""
     return tuple(
         Finding(f"{field}[{place}]", mention.name, mention.span, rule)

@@ -109,7 +109,7 @@ def _after_addressees(lines: tuple[Line, ...], addressed: int, before: int) -> i
 def _opening_end(lines: tuple[Line, ...], start: int, before: int) -> int:
     for place in range(start, before):
         mark = lines[place].marker
-        if mark and mark.level <= 6 or lines[place].cell:
+        if (mark and mark.level <= 6) or lines[place].cell:
             return place
     return before
 
@@ -117,7 +117,8 @@ def _opening_end(lines: tuple[Line, ...], start: int, before: int) -> int:
 def _closing(lines: tuple[Line, ...]) -> tuple[int, int]:
     """Where the block of recipients and signature begins, and the line after it."""
     start = next(
-        (at for at, line in enumerate(lines) if NO_NAME.match(line.body.strip("* "))), None
+        (at for at, line in enumerate(lines) if NO_NAME.match(line.body.strip("* "))),
+        None,
     )
     signed = next((at for at, line in enumerate(lines) if _is_mode(line)), None)
     if start is None and signed is None:
@@ -155,12 +156,16 @@ def _is_post(line: Line) -> bool:
 
 def _closing_end(lines: tuple[Line, ...], start: int) -> int:
     """The line after the last one that can belong to the block."""
-    table = next((line.cell.table for line in lines[start : start + 3] if line.cell), None)
+    table = next(
+        (line.cell.table for line in lines[start : start + 3] if line.cell), None
+    )
     place = start
     while place < len(lines):
         line = lines[place]
         if table is not None:
-            if line.cell is None and place > start or line.cell and line.cell.table != table:
+            if (line.cell is None and place > start) or (
+                line.cell and line.cell.table != table
+            ):
                 break
         elif place > start and not _in_plain_closing(lines, place):
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -30,14 +31,22 @@ def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
     for line in lines:
         if _SIGNED.fullmatch(line.text):
             continue
-        later = any(_is_mixed_name(after) for after in lines if after.start > line.start)
-        if is_upper(line.text) and len(line.text) < 120 and (later or not _is_name(line, title)):
+        later = any(
+            _is_mixed_name(after) for after in lines if after.start > line.start
+        )
+        if (
+            is_upper(line.text)
+            and len(line.text) < 120
+            and (later or not _is_name(line, title))
+        ):
             for words_, span in _pieces(line):
                 if MODE.match(words_):
                     authority.append((words_, span))
                 elif title is None:
                     title = (words_, span)
-                elif later and title[1].end + 1 == span.start and not POST.match(words_):
+                elif (
+                    later and title[1].end + 1 == span.start and not POST.match(words_)
+                ):
                     title = (f"{title[0]} {words_}", Span(title[1].start, span.end))
             continue
         if _NAME.fullmatch(line.text.strip(" .,")) and (title or authority):
@@ -46,12 +55,16 @@ def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
 
 
 def _is_mixed_name(line: Line) -> bool:
-    return not is_upper(line.text) and _NAME.fullmatch(line.text.strip(" .,")) is not None
+    return (
+        not is_upper(line.text) and _NAME.fullmatch(line.text.strip(" .,")) is not None
+    )
 
 
 def _is_name(line: Line, title: tuple[str, Span] | None) -> bool:
     """A name in capitals, under a post."""
-    known = MODE.match(line.text) or POST.match(line.text) or _COLLECTIVE.match(line.text)
+    known = (
+        MODE.match(line.text) or POST.match(line.text) or _COLLECTIVE.match(line.text)
+    )
     return title is not None and not known and 2 <= len(line.text.split()) <= 5
 
 
@@ -66,11 +79,14 @@ def _pieces(line: Line) -> list[tuple[str, Span]]:
         begin = mode.end() if mode else last
         collective = _COLLECTIVE.match(line.text, begin)
         post = _POST_IN.search(line.text, collective.end() if collective else begin + 1)
-        if post and (collective or line.text[post.end() :].startswith(("PHÓ", "THỨ", "CHÁNH", "GIÁM"))):
+        if post and (
+            collective
+            or line.text[post.end() :].startswith(("PHÓ", "THỨ", "CHÁNH", "GIÁM"))
+        ):
             cuts.add(post.end())
     places = sorted(cuts)
     found = []
-    for first, end in zip(places, places[1:], strict=False):
+    for first, end in itertools.pairwise(places):
         words_ = line.text[first:end].strip()
         if words_:
             at = line.text.find(words_, first)
@@ -94,7 +110,9 @@ def _signer(
         at = name.text.find(printed)
         span = name.span(at, at + len(printed))
         certainty = Certainty.CERTAIN if title else Certainty.LIKELY
-        findings.append(Finding("signer.name", printed, span, "signature.name", certainty))
+        findings.append(
+            Finding("signer.name", printed, span, "signature.name", certainty)
+        )
     signer = Signer(
         "; ".join(words_ for words_, _ in authority) or None,
         title[0] if title else None,

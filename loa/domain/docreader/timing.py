@@ -20,36 +20,59 @@ from loa.domain.text import roman
 _words = words("time")
 _PERIODS = [
     (Recurrence.MONTHLY, re.compile(_words["recurrence"]["monthly"], re.IGNORECASE)),
-    (Recurrence.QUARTERLY, re.compile(_words["recurrence"]["quarterly"], re.IGNORECASE)),
-    (Recurrence.SEMIANNUAL, re.compile(_words["recurrence"]["semiannual"], re.IGNORECASE)),
+    (
+        Recurrence.QUARTERLY,
+        re.compile(_words["recurrence"]["quarterly"], re.IGNORECASE),
+    ),
+    (
+        Recurrence.SEMIANNUAL,
+        re.compile(_words["recurrence"]["semiannual"], re.IGNORECASE),
+    ),
     (Recurrence.ANNUAL, re.compile(_words["recurrence"]["annual"], re.IGNORECASE)),
 ]
 _REGULAR = re.compile(_words["recurrence"]["regular"], re.IGNORECASE)
 _OPEN = re.compile(_words["deadline"]["open"], re.IGNORECASE)
 _BEFORE = rf"(?:{_words['deadline']['before']})"
 _LEAD_IN = re.compile(
-    rf"\b{_BEFORE}(?:\s+(?:trước|trong|xong|là|vào|là trước|nhất))*(?:\s+ngày)?\s*$", re.IGNORECASE
+    rf"\b{_BEFORE}(?:\s+(?:trước|trong|xong|là|vào|là trước|nhất))*(?:\s+ngày)?\s*$",
+    re.IGNORECASE,
 )
 _MONTH = re.compile(
-    r"(?P<before>trước\s+)?\btháng\s+(?P<month>\d{1,2})\s*(?:/|\s+năm\s+|-)\s*(?P<year>\d{4})", re.IGNORECASE
+    r"(?P<before>trước\s+)?\btháng\s+(?P<month>\d{1,2})\s*(?:/|\s+năm\s+|-)\s*(?P<year>\d{4})",
+    re.IGNORECASE,
 )
 _QUARTER = re.compile(
     r"\bquý\s+(?:[IV]+\s*(?:,|-|và|đến)\s*(?:quý\s+)?)*(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/\-]|\s*năm)?\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:\bnăm\s+|^|giai đoạn\s+)(?P<first>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<last>20\d{2}))?(?![\d/])", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:\bnăm\s+|^|giai đoạn\s+)(?P<first>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<last>20\d{2}))?(?![\d/])",
+    re.IGNORECASE,
+)
 _FINISH = re.compile(
     r"\b(?:hoàn thành|xong|kết thúc)(?:\b[^.;]{0,60}?\b(?:trong|trước|đến hết|hết|chậm nhất))?\s*$|\b(?:đến hết|trước|chậm nhất|hết|xong trong|muộn nhất)\s*(?:trong\s*)?$",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\btừ\s+(?:ngày\s+)?[\d/.]{3,10}[^.;\n]{0,40}?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?", re.IGNORECASE)
-_YEARLY_DAY = re.compile(r"(?:trước|vào|chậm nhất)\s+(?:là\s+)?(?:ngày\s+)?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}(?!\s*(?:/|năm)\s*\d)", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\btừ\s+(?:ngày\s+)?[\d/.]{3,10}[^.;\n]{0,40}?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?",
+    re.IGNORECASE,
+)
+_YEARLY_DAY = re.compile(
+    r"(?:trước|vào|chậm nhất)\s+(?:là\s+)?(?:ngày\s+)?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}(?!\s*(?:/|năm)\s*\d)",
+    re.IGNORECASE,
+)
 _NUMBER_OF = re.compile(
     rf"(?:(?P<least>{_words['quota']['least']})\s+)?(?<![\d/.,])(?P<count>\d{{1,3}})\s*(?:\([^()]{{1,20}}\)\s*)?(?P<unit>{_words['quota']['unit']})\b"
     r"(?P<slash>\s*/\s*(?:01\s*|1\s*)?(?:tháng|quý|tuần|năm|6 tháng))?",
     re.IGNORECASE,
 )
-_PER = {"tuần": "week", "tháng": "month", "quý": "quarter", "6 tháng": "half", "năm": "year"}
+_PER = {
+    "tuần": "week",
+    "tháng": "month",
+    "quý": "quarter",
+    "6 tháng": "half",
+    "năm": "year",
+}
 _PER_OF = {
     Recurrence.MONTHLY: "month",
     Recurrence.QUARTERLY: "quarter",
@@ -59,8 +82,13 @@ _PER_OF = {
 _OF_PER = {per: recurrence for recurrence, per in _PER_OF.items()}
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NAME_ANNUAL = re.compile(rf"\b(?:{_words['names']['before_annual']})$")
-_NAME_REGULAR = re.compile(rf"\b(?:{_words['names']['before_regular']})\s*$", re.IGNORECASE)
-_REPORTS = re.compile(r"báo cáo|định kỳ|tổ chức|rà soát|đánh giá|sơ kết|tổng kết|gửi|cập nhật|tổng hợp", re.IGNORECASE)
+_NAME_REGULAR = re.compile(
+    rf"\b(?:{_words['names']['before_regular']})\s*$", re.IGNORECASE
+)
+_REPORTS = re.compile(
+    r"báo cáo|định kỳ|tổ chức|rà soát|đánh giá|sơ kết|tổng kết|gửi|cập nhật|tổng hợp",
+    re.IGNORECASE,
+)
 
 
 def label_timing(text: str, start: int, year: int | None) -> Timing:
@@ -116,7 +144,11 @@ def _month_end(match: re.Match[str]) -> date | None:
 def _quarter_end(match: re.Match[str]) -> date | None:
     quarter = roman(match["quarter"]) or int(match["quarter"])
     year, month = int(match["year"]), 3 * quarter
-    return real_day(year, month, monthrange(year, month)[1]) if 1900 < year < 2101 else None
+    return (
+        real_day(year, month, monthrange(year, month)[1])
+        if 1900 < year < 2101
+        else None
+    )
 
 
 def sentence_timing(text: str, start: int, year: int | None) -> Timing:
@@ -138,7 +170,12 @@ def sentence_timing(text: str, start: int, year: int | None) -> Timing:
     if period:
         recurrence, first, last = period
         return Timing(
-            None, recurrence, None, text[first:last], Span(start + first, start + last), "time.period"
+            None,
+            recurrence,
+            None,
+            text[first:last],
+            Span(start + first, start + last),
+            "time.period",
         )
     for match in _REGULAR.finditer(masked):
         if not _NAME_REGULAR.search(masked[: match.start()]):
@@ -155,20 +192,29 @@ def _period(text: str) -> tuple[Recurrence, int, int] | None:
             if recurrence == Recurrence.ANNUAL and not _governs(text, match):
                 continue
             first = match.start()
-            if lead := re.search(r"(?:định kỳ|trước ngày \d{1,2})\s+$", text[:first], re.IGNORECASE):
+            if lead := re.search(
+                r"(?:định kỳ|trước ngày \d{1,2})\s+$", text[:first], re.IGNORECASE
+            ):
                 first = lead.start()
             return recurrence, first, _period_end(text, match.end())
     return _reported_period(text)
 
 
 def _period_end(text: str, end: int) -> int:
-    more = re.match(r"(?:,\s*(?:6 tháng|cuối năm|năm|hằng năm|hàng năm))+|\s*\((?:trước|vào)[^()]*\)", text[end:])
+    more = re.match(
+        r"(?:,\s*(?:6 tháng|cuối năm|năm|hằng năm|hàng năm))+|\s*\((?:trước|vào)[^()]*\)",
+        text[end:],
+    )
     return end + (more.end() if more else 0)
 
 
 def _reported_period(text: str) -> tuple[Recurrence, int, int] | None:
-    """"báo cáo quý, 6 tháng, năm": a period named only by the report's name."""
-    match = re.search(r"(?:báo cáo|định kỳ)(?: định kỳ)?(?: \()?\s+(tháng|quý)(?=,| và|\s*;|\))", text, re.IGNORECASE)
+    """ "báo cáo quý, 6 tháng, năm": a period named only by the report's name."""
+    match = re.search(
+        r"(?:báo cáo|định kỳ)(?: định kỳ)?(?: \()?\s+(tháng|quý)(?=,| và|\s*;|\))",
+        text,
+        re.IGNORECASE,
+    )
     if match is None:
         return None
     recurrence = Recurrence.MONTHLY if match[1] == "tháng" else Recurrence.QUARTERLY
@@ -178,8 +224,16 @@ def _reported_period(text: str) -> tuple[Recurrence, int, int] | None:
 def _governs(text: str, match: re.Match[str]) -> bool:
     """Whether "hằng năm" says when an act is done and is no part of a name."""
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
-    if not before or before[-1:] in ".;:,(" or re.search(r"(?:định kỳ|Định kỳ|và|hoặc)$", before):
-        return before[-1:] != "," or bool(ACT.match(after) or after.startswith(",")) or len(after) < 40
+    if (
+        not before
+        or before[-1:] in ".;:,("
+        or re.search(r"(?:định kỳ|Định kỳ|và|hoặc)$", before)
+    ):
+        return (
+            before[-1:] != ","
+            or bool(ACT.match(after) or after.startswith(","))
+            or len(after) < 40
+        )
     if re.match(r"\(?(?:trước|vào|chậm nhất)", after):
         return True
     clause = re.split(r"[.;]", before)[-1]
@@ -208,26 +262,38 @@ def _deadlines(text: str, year: int | None) -> Iterator[tuple[date, int, int]]:
     """Days by which something is to be done, with the place of their words."""
     for match in DAY.finditer(text):
         first = _lead_in(text, match.start())
-        day = day_of(match)
-        if first is not None and day:
+        if first is not None and (day := day_of(match)):
             yield day, first, match.end()
-    for match in _MONTH.finditer(text):
-        lead = _FINISH.search(text[: match.start()]) or re.search(r"\btrong\s+$", text[: match.start()])
-        day = _month_end(match)
-        if day and (lead or match["before"]) and not DAY.search(text, match.start() - 12, match.end()):
-            yield day, lead.start() if lead else match.start(), match.end()
+    yield from _month_deadlines(text)
     for pattern, ends in ((_QUARTER, _quarter_end), (_YEAR, _year_end)):
         for match in pattern.finditer(text):
-            lead = _FINISH.search(text[: match.start()])
-            day = ends(match)
-            if lead and day:
-                yield day, lead.start(), match.end()
-    if year:
-        for match in SHORT_DAY.finditer(text):
-            first = _lead_in(text, match.start())
-            day = day_of(match, year)
-            if first is not None and day:
-                yield day, first, match.end()
+            lead = _finishing(text, match.start())
+            if lead and (day := ends(match)):
+                yield day, lead[0], match.end()
+    for match in SHORT_DAY.finditer(text) if year else ():
+        first = _lead_in(text, match.start())
+        if first is not None and (day := day_of(match, year)):
+            yield day, first, match.end()
+
+
+def _month_deadlines(text: str) -> Iterator[tuple[date, int, int]]:
+    for match in _MONTH.finditer(text):
+        lead = _finishing(text, match.start())
+        if lead is None and (
+            inside := re.search(r"\btrong\s+$", text[: match.start()][-12:])
+        ):
+            lead = (match.start() - len(inside.group()),)
+        day = _month_end(match)
+        of_a_day = DAY.search(text, max(0, match.start() - 12), match.end())
+        if day and (lead or match["before"]) and not of_a_day:
+            yield day, lead[0] if lead else match.start(), match.end()
+
+
+def _finishing(text: str, place: int) -> tuple[int] | None:
+    """Where "hoàn thành … trong", "trước" begins that ends at `place`."""
+    offset = max(0, place - 120)
+    match = _FINISH.search(text[offset:place])
+    return (offset + match.start(),) if match else None
 
 
 def _year_end(match: re.Match[str]) -> date | None:
@@ -238,9 +304,8 @@ def _lead_in(text: str, place: int) -> int | None:
     """Where the words begin that make a day a last day ("trước ngày"), or None."""
     before = text[max(0, place - 80) : place]
     offset = max(0, place - 80)
-    if match := _RANGE.search(before):
-        if match.end() == len(before):
-            return offset + match.start()
+    if (match := _RANGE.search(before)) and match.end() == len(before):
+        return offset + match.start()
     if match := _LEAD_IN.search(before):
         return offset + match.start()
     return None

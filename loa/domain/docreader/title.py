@@ -26,14 +26,21 @@ def read_type(
         name = TYPES[line.text.strip(" :*.")]
         return Finding("type", name, Span(line.start, line.end), "title.printed")
     symbol_line = next(
-        (line for line in lines[: len(regions.header)] if symbol and symbol in line.text), None
+        (
+            line
+            for line in lines[: len(regions.header)]
+            if symbol and symbol in line.text
+        ),
+        None,
     )
     if symbol and symbol_line:
         short = re.split(r"[-/]", symbol)[0].casefold()
         if short in TYPE_BY_SHORT and regions.addressed is None:
             at = symbol_line.text.find(symbol)
             span = symbol_line.span(at, at + len(short))
-            return Finding("type", TYPE_BY_SHORT[short], span, "title.symbol", Certainty.LIKELY)
+            return Finding(
+                "type", TYPE_BY_SHORT[short], span, "title.symbol", Certainty.LIKELY
+            )
     if regions.addressed is not None:
         line = lines[regions.addressed]
         return Finding("type", "Công văn", Span(line.start, line.end), "title.letter")
@@ -64,13 +71,16 @@ def _under_title(lines: Sequence[Line], regions: Regions) -> Finding | None:
 
 def _subject_lines(lines: Sequence[Line], regions: Regions) -> list[Line]:
     taken: list[Line] = []
-    assert regions.title is not None
+    if regions.title is None:
+        return taken
     for line in lines[regions.title + 1 : regions.title + 8]:
-        if line.cell or line.marker and line.marker.kind != "dash":
+        if line.cell or (line.marker and line.marker.kind != "dash"):
             break
         if taken and not _goes_on(taken[-1], line):
             break
-        if not taken and (_OPENS.match(line.text) and line.text[-1:] in ";.:" or is_office(line)):
+        if not taken and (
+            (_OPENS.match(line.text) and line.text[-1:] in ";.:") or is_office(line)
+        ):
             break
         taken.append(line)
     return taken
@@ -83,7 +93,11 @@ def _goes_on(last: Line, line: Line) -> bool:
     same_look = last.is_centred == line.is_centred and last.is_bold == line.is_bold
     looks = last.is_centred or last.is_bold
     return (
-        short and same_look and looks and not is_upper(line.text) and not _OPENS.match(line.text)
+        short
+        and same_look
+        and looks
+        and not is_upper(line.text)
+        and not _OPENS.match(line.text)
     )
 
 

@@ -20,7 +20,7 @@ class Reason(StrEnum):
     NO_TEXT_LAYER = "no_text_layer"
 
 
-class Unreadable(Exception):  # noqa: N818 - the domain's word for it
+class Unreadable(Exception):
     """Bytes that cannot be opened as a document; `detail` is for the log."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:

@@ -38,4 +38,6 @@ def _rank(base: str) -> int:
         return 0
     if base in _RANK:
         return 1000 + _RANK[base]
-    return 100 + ord(base[0]) if base.isdigit() else 2000 + (ord(base[0]) if base else 0)
+    return (
+        100 + ord(base[0]) if base.isdigit() else 2000 + (ord(base[0]) if base else 0)
+    )

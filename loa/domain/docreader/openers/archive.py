@@ -29,7 +29,13 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
             parts = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as e:
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            OSError,
+            EOFError,
+            NotImplementedError,
+        ) as e:
             raise Unreadable(Reason.DAMAGED, f"zip: {e}") from e
         _check(parts)
         self.names = frozenset(part.filename for part in parts)
@@ -78,14 +84,13 @@ def _as_ascii(raw: bytes) -> bytes:
 
 
 def _check(parts: Iterable[zipfile.ZipInfo]) -> None:
-    count = total = 0
-    for part in parts:
-        count += 1
+    total = 0
+    for count, part in enumerate(parts, 1):
         total += part.file_size
         if part.flag_bits & _ENCRYPTED:
             raise Unreadable(Reason.ENCRYPTED, part.filename)
         ratio = part.file_size / max(part.compress_size, 1)
-        if part.file_size > MAX_PART or ratio > MAX_RATIO and part.file_size > _SMALL:
+        if part.file_size > MAX_PART or (ratio > MAX_RATIO and part.file_size > _SMALL):
             raise Unreadable(Reason.BOMB, f"{part.filename}: {part.file_size} bytes")
         if count > MAX_PARTS or total > MAX_TOTAL:
             raise Unreadable(Reason.BOMB, f"{count} parts, {total} bytes")

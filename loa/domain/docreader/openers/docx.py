@@ -65,7 +65,7 @@ def open_docx(raw: bytes) -> RawDocument:
 
 def _to_transitional(root: etree._Element) -> None:
     for element in root.iter(etree.Element):
-        if isinstance(element.tag, str) and element.tag.startswith(_STRICT):
+        if element.tag.startswith(_STRICT):
             element.tag = W + element.tag[len(_STRICT) :]
         for name in [key for key in element.attrib if str(key).startswith(_STRICT)]:
             element.set(W + str(name)[len(_STRICT) :], element.attrib.pop(name))
@@ -95,14 +95,18 @@ def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield box
 
 
-def _paragraphs(paragraph: etree._Element, numbering: Numbering) -> Iterator[RawParagraph]:
+def _paragraphs(
+    paragraph: etree._Element, numbering: Numbering
+) -> Iterator[RawParagraph]:
     """A paragraph; a break inside a centred or short one begins another."""
     properties = paragraph.find(f"{W}pPr")
     centred = _value(properties, "jc") == "center"
     label = numbering.label(properties)
     text = "".join(_text(paragraph))
     bold = _is_bold(paragraph)
-    pieces = text.split("\n") if centred or len(text) < 400 else [text.replace("\n", " ")]
+    pieces = (
+        text.split("\n") if centred or len(text) < 400 else [text.replace("\n", " ")]
+    )
     for place, piece in enumerate(pieces):
         if piece.strip():
             first = f"{label} {piece.strip()}" if label and place == 0 else piece
@@ -133,7 +137,8 @@ def _text(element: etree._Element) -> Iterator[str]:
 def _is_bold(paragraph: etree._Element) -> bool:
     runs = [run for run in paragraph.iter(f"{W}r") if "".join(_text(run)).strip()]
     return bool(runs) and all(
-        (mark := run.find(f"{W}rPr/{W}b")) is not None and mark.get(f"{W}val") not in ("0", "false")
+        (mark := run.find(f"{W}rPr/{W}b")) is not None
+        and mark.get(f"{W}val") not in ("0", "false")
         for run in runs
     )
 

@@ -72,7 +72,9 @@ class Numbering:
         def counted(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             one = known.get(at)
-            return _numeral(counts.get(at, one.start if one else 1), one.format if one else "")
+            return _numeral(
+                counts.get(at, one.start if one else 1), one.format if one else ""
+            )
 
         return re.sub(r"%(\d)", counted, shape.pattern)
 

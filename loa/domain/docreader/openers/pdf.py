@@ -16,7 +16,12 @@ import pypdfium2
 from pypdfium2 import PdfiumError
 
 from loa.domain.docreader.markers import marker_of
-from loa.domain.docreader.openers.raw import RawCell, RawDocument, RawParagraph, RawTable
+from loa.domain.docreader.openers.raw import (
+    RawCell,
+    RawDocument,
+    RawParagraph,
+    RawTable,
+)
 from loa.domain.docreader.openers.wrap import Wrap
 from loa.domain.docreader.unreadable import Reason, Unreadable
 from loa.domain.text import squash
@@ -25,7 +30,9 @@ MAX_PAGES = 600
 _MIN_LETTERS = 20
 # Pdfium keeps global state: two threads must not be inside it at once.
 _pdfium = threading.Lock()
-_PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–\s]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE
+)
 _ENDED = re.compile(r"[.;:!?…]$")
 
 
@@ -81,7 +88,9 @@ def _rows_of(raw: bytes) -> list[_Row]:
     try:
         if len(document) > MAX_PAGES:
             raise Unreadable(Reason.TOO_LARGE, f"{len(document)} pages")
-        return [row for number in range(len(document)) for row in _page(document, number)]
+        return [
+            row for number in range(len(document)) for row in _page(document, number)
+        ]
     except PdfiumError as error:
         raise Unreadable(Reason.DAMAGED, str(error)) from error
     finally:
@@ -103,15 +112,21 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[_Row]:
         page.close()
     rows.sort(key=lambda row: -row.top)
     for row in rows:
-        row.pieces = _joined(sorted(row.pieces, key=lambda piece: piece.left), row.height)
+        row.pieces = _joined(
+            sorted(row.pieces, key=lambda piece: piece.left), row.height
+        )
     return rows
 
 
-def _place(rows: list[_Row], page: int, top: float, height: float, piece: _Piece) -> None:
+def _place(
+    rows: list[_Row], page: int, top: float, height: float, piece: _Piece
+) -> None:
     """Put a piece on the row at its height, or on a new one."""
     middle = top - height / 2
     for row in reversed(rows[-6:]):
-        if abs(row.top - row.height / 2 - middle) < max(2.0, min(row.height, height) * 0.45):
+        if abs(row.top - row.height / 2 - middle) < max(
+            2.0, min(row.height, height) * 0.45
+        ):
             row.pieces.append(piece)
             row.top, row.height = max(row.top, top), max(row.height, height)
             return
@@ -150,8 +165,10 @@ def _without_furniture(rows: Sequence[_Row]) -> list[_Row]:
             id(row) in outer
             and (
                 _PAGE_NUMBER.fullmatch(row.text)
-                or len(pages) > 2
-                and seen[re.sub(r"\d+", "#", row.text), round(row.top / 4)] >= often
+                or (
+                    len(pages) > 2
+                    and seen[re.sub(r"\d+", "#", row.text), round(row.top / 4)] >= often
+                )
             )
         )
     ]
@@ -181,7 +198,9 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[RawParagraph | RawTable]:
 def _usual(values: Iterable[float]) -> float:
     """The leftmost place where many rows begin."""
     counts = Counter(round(value / 3) for value in values)
-    often = [place for place, count in counts.items() if count * 8 >= max(counts.values())]
+    often = [
+        place for place, count in counts.items() if count * 8 >= max(counts.values())
+    ]
     return min(often) * 3.0
 
 
@@ -198,7 +217,11 @@ def _table_end(rows: Sequence[_Row], place: int, left: float, right: float) -> i
         if len(row.pieces) >= 2 and near:
             end += 1
             bounds = _columns(rows[place:end])
-        elif near and _in_one_column(row, bounds) and row.right - row.left < 0.62 * (right - left):
+        elif (
+            near
+            and _in_one_column(row, bounds)
+            and row.right - row.left < 0.62 * (right - left)
+        ):
             end += 1
         else:
             break
@@ -220,7 +243,9 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
 
 def _in_one_column(row: _Row, columns: Sequence[tuple[float, float]]) -> bool:
     touched = [
-        bounds for bounds in columns if row.left < bounds[1] + 12 and row.right > bounds[0] - 12
+        bounds
+        for bounds in columns
+        if row.left < bounds[1] + 12 and row.right > bounds[0] - 12
     ]
     return len(touched) == 1 and len(columns) > 1
 
@@ -245,9 +270,7 @@ def _table(rows: Sequence[_Row]) -> RawTable:
 
 def _column_of(piece: _Piece, columns: Sequence[tuple[float, float]]) -> int:
     middle = (piece.left + piece.right) / 2
-    return min(
-        range(len(columns)), key=lambda at: abs(middle - sum(columns[at]) / 2)
-    )
+    return min(range(len(columns)), key=lambda at: abs(middle - sum(columns[at]) / 2))
 
 
 def _cell_lines(lines: Sequence[str]) -> RawCell:
@@ -272,14 +295,19 @@ def _letterhead_lines(lines: Sequence[str]) -> RawCell:
     return tuple(RawParagraph(" ".join(text)) for text in texts)
 
 
-def _paragraphs(rows: Sequence[_Row], left: float, right: float) -> Iterator[RawParagraph]:
+def _paragraphs(
+    rows: Sequence[_Row], left: float, right: float
+) -> Iterator[RawParagraph]:
     """Rows joined while the one before is full and the next begins at the margin."""
     wrap = Wrap(80, True)
     texts: list[str] = []
     last: _Row | None = None
     for row in rows:
-        if texts and last and _carries_on(last, row, left, right) and wrap.joins(
-            texts, row.text, in_cell=False
+        if (
+            texts
+            and last
+            and _carries_on(last, row, left, right)
+            and wrap.joins(texts, row.text, in_cell=False)
         ):
             texts.append(row.text)
         else:

@@ -7,7 +7,7 @@ of "|" from old converters, rows of tabs, hard line ends inside a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from loa.domain.docreader.markers import marker_of
 from loa.domain.docreader.openers.raw import (
@@ -54,7 +54,7 @@ def open_text(text: str) -> RawDocument:
     return RawDocument(tuple(blocks))
 
 
-def _chunks(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+def _chunks(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
     """Runs of lines that belong together: text between blanks, or one table."""
     place = 0
     while place < len(lines):
@@ -66,7 +66,9 @@ def _chunks(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
             end = _bars_end(lines, place)
             kind = "bars"
         elif _GRID.fullmatch(line):
-            end = _run(lines, place, lambda text: text.startswith("|") and len(text) > 2)
+            end = _run(
+                lines, place, lambda text: text.startswith("|") and len(text) > 2
+            )
             kind = "grid"
         elif "\t" in line.strip():
             end = _tabs_end(lines, place)
@@ -91,8 +93,7 @@ def _is_text(line: str) -> bool:
     )
 
 
-def _run(lines: Sequence[str], place: int, belongs: object) -> int:
-    assert callable(belongs)
+def _run(lines: Sequence[str], place: int, belongs: Callable[[str], bool]) -> int:
     end = place + 1
     while end < len(lines) and belongs(lines[end]):
         end += 1
@@ -212,7 +213,9 @@ def _plain(text: str) -> RawParagraph:
     bare = re.sub(r"\\(?=[*_#])", "", text)
     bare = re.sub(r"__\s*|^#{1,6}\s+", " ", bare.replace("**", ""))
     star = bool(re.match(r"\s*\*\s+\S", bare)) and bare.count("*") == 1
-    bare = " ".join(("- " + bare.strip()[1:] if star else bare.replace("*", "")).split())
+    bare = " ".join(
+        ("- " + bare.strip()[1:] if star else bare.replace("*", "")).split()
+    )
     mark = marker_of(bare)
     if mark and mark.kind == "plus" and bare.startswith("*"):
         bare = "- " + bare[1:].lstrip()

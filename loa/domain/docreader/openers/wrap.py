@@ -10,6 +10,7 @@ from loa.domain.docreader.markers import marker_of
 from loa.domain.docreader.vocabulary import BODY_HEADS, TYPE_NAMES, starts_with_act
 
 _TERMINAL = re.compile(r"[.;:!?…/][*_\s”\")]*$")
+_MOST_LINES = 200
 _EMPHASIS = re.compile(r"[*_]")
 _KEEPS_OWN_LINE = re.compile(
     r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|QUYẾT ĐỊNH:?$"
@@ -41,6 +42,8 @@ class Wrap:
 
     def joins(self, current: Sequence[str], line: str, *, in_cell: bool) -> bool:
         """Whether `line` carries on the paragraph of the lines in `current`."""
+        if len(current) >= _MOST_LINES:
+            return False
         text = " ".join(current)
         now, then = _bare(text), _bare(line)
         if len(current) < 8 and _is_open(text) and not _AUTHORITY.match(then):
@@ -54,7 +57,9 @@ class Wrap:
         if (now_upper := _is_upper(now)) != _is_upper(then):
             return not now_upper and now[-1:] == "," and not in_cell
         if now_upper:
-            if line.lstrip().startswith("**") and not current[0].lstrip().startswith("**"):
+            if line.lstrip().startswith("**") and not current[0].lstrip().startswith(
+                "**"
+            ):
                 return False
             return self._joins_capitals(now, then, in_cell=in_cell)
         return self._joins_words(current, now, then, in_cell=in_cell)

@@ -37,7 +37,13 @@ def read_tasks(
     opening = lines[regions.opening.start : regions.opening.stop]
     body = lines[regions.body.start : regions.body.stop]
     rest = lines[regions.rest.start : regions.rest.stop]
-    if not body and not rest and not header.number and not header.symbol and regions.title is None:
+    if (
+        not body
+        and not rest
+        and not header.number
+        and not header.symbol
+        and regions.title is None
+    ):
         body, opening = opening, ()
     drafts = _part(body, opening, year, is_signed=bool(regions.closing))
     drafts += _part(rest, (), year, is_signed=False)
@@ -66,8 +72,11 @@ def _closing(lines: Sequence[Line]) -> range:
         line = lines[place]
         above = lines[place - 1]
         under_heading = above.marker is not None and above.level <= 2
-        if line.marker or line.cell or under_heading or not (
-            _FORMAL.match(line.text) or line.text.startswith("(")
+        if (
+            line.marker
+            or line.cell
+            or under_heading
+            or not (_FORMAL.match(line.text) or line.text.startswith("("))
         ):
             break
         first = place
@@ -77,7 +86,10 @@ def _closing(lines: Sequence[Line]) -> range:
 def _tables(lines: Sequence[Line]) -> Iterable[list[Line]]:
     table: list[Line] = []
     for line in lines:
-        if table and (line.cell is None or table[0].cell and line.cell.table != table[0].cell.table):
+        if table and (
+            line.cell is None
+            or (table[0].cell and line.cell.table != table[0].cell.table)
+        ):
             yield table
             table = []
         if line.cell:
@@ -99,7 +111,9 @@ def _letter(
         subject = ordered_bodies(line.text)
         if subject is None:
             continue
-        order = re.search(r"\S+(?:\s+nghị|\s+cầu)?\s+(?:cho\s+)?$", line.text[: subject.begin])
+        order = re.search(
+            r"\S+(?:\s+nghị|\s+cầu)?\s+(?:cho\s+)?$", line.text[: subject.begin]
+        )
         begin = order.start() if order else subject.begin
         lead = split_bodies(
             line.text[subject.begin : subject.end], line.start + subject.begin
@@ -114,7 +128,13 @@ def _letter(
         )
         return [_with_later_time(draft, lines[place + 1 :], year)]
     acts = [
-        Draft(line.body, line.body_start, addressees, "task.addressees", certainty=Certainty.DOUBTFUL)
+        Draft(
+            line.body,
+            line.body_start,
+            addressees,
+            "task.addressees",
+            certainty=Certainty.DOUBTFUL,
+        )
         for line in lines
         if line.marker and starts_with_act(line.body)
     ]
@@ -155,22 +175,43 @@ def task_findings(tasks: Iterable[Task]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for place, task in enumerate(tasks):
         name = f"tasks[{place}]"
-        found.append(Finding(f"{name}.text", task.text, task.span, task.rule, task.certainty))
+        found.append(
+            Finding(f"{name}.text", task.text, task.span, task.rule, task.certainty)
+        )
         for role, mentions in (("lead", task.lead), ("coordinate", task.coordinate)):
             for at, mention in enumerate(mentions):
                 found.append(
-                    Finding(f"{name}.{role}[{at}]", mention.name, mention.span, f"bodies.{role}", task.certainty)
+                    Finding(
+                        f"{name}.{role}[{at}]",
+                        mention.name,
+                        mention.span,
+                        f"bodies.{role}",
+                        task.certainty,
+                    )
                 )
         found.extend(_time_findings(name, task))
         if task.via:
-            found.append(Finding(f"{name}.via", task.via.name, task.via.span, "bodies.via"))
+            found.append(
+                Finding(f"{name}.via", task.via.name, task.via.span, "bodies.via")
+            )
         reason = task.kind_reason
         found.append(
-            Finding(f"{name}.kind", str(task.kind), reason.span, reason.rule, Certainty.LIKELY)
+            Finding(
+                f"{name}.kind",
+                str(task.kind),
+                reason.span,
+                reason.rule,
+                Certainty.LIKELY,
+            )
         )
         for at, channel in enumerate(task.channels):
             found.append(
-                Finding(f"{name}.channels[{at}]", str(channel.kind), channel.span, "channels.named")
+                Finding(
+                    f"{name}.channels[{at}]",
+                    str(channel.kind),
+                    channel.span,
+                    "channels.named",
+                )
             )
     return tuple(found)
 
@@ -180,9 +221,13 @@ def _time_findings(name: str, task: Task) -> Iterable[Finding]:
     if timing.span is None:
         return
     if timing.deadline:
-        yield Finding(f"{name}.deadline", timing.deadline.isoformat(), timing.span, timing.rule)
+        yield Finding(
+            f"{name}.deadline", timing.deadline.isoformat(), timing.span, timing.rule
+        )
     if timing.recurrence:
-        yield Finding(f"{name}.recurrence", str(timing.recurrence), timing.span, timing.rule)
+        yield Finding(
+            f"{name}.recurrence", str(timing.recurrence), timing.span, timing.rule
+        )
     if timing.quota:
         quota = timing.quota
         value = f"{quota.count} {quota.unit}/{quota.per}"

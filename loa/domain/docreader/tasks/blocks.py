@@ -10,7 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loa.domain.docreader.bodies import name_end, order_end, split_bodies, starts_with_body
+from loa.domain.docreader.bodies import (
+    name_end,
+    order_end,
+    split_bodies,
+    starts_with_body,
+)
 from loa.domain.docreader.document import Mention, Timing
 from loa.domain.docreader.layout import Line
 from loa.domain.docreader.tasks.draft import Draft, coordinating
@@ -24,7 +29,9 @@ _ONLY_LEADS = re.compile(
     r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối|chịu trách nhiệm chính)(?:\s+thực hiện)?\s*(?:$|[.;,]|,?\s*phối hợp)"
 )
 # A content that only names or describes says not what to do.
-_DESCRIBES = re.compile(r"(?:quy định|bao gồm|gồm|theo|các nội dung|như)\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:quy định|bao gồm|gồm|theo|các nội dung|như)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +124,7 @@ class _Reading:
             kind = "lead" if label.kind in _LEADS else label.kind
             if not (label.value.strip() or below):
                 return place + 1
-            self._open(kind, place)
-            self._take(kind, label, below, place)
+            self._take(self._open(kind, place), kind, label, below)
         elif self.block:
             self.block.lines.append(place)
         return place + 1 + len(below)
@@ -131,7 +137,7 @@ class _Reading:
         taken: list[int] = []
         for at in range(place + 1, len(self.lines)):
             line = self.lines[at]
-            if line.cell or not line.marker or line.level <= depth and depth != 9:
+            if line.cell or not line.marker or (line.level <= depth and depth != 9):
                 break
             if label_of(line) or line.marker.kind not in ("dash", "plus"):
                 break
@@ -142,7 +148,9 @@ class _Reading:
         """A line "Nội dung:" with what to do, or with bullets, or with a description."""
         self.content_lines = [place, *below]
         if below:
-            self.content = [(self.lines[at].body, self.lines[at].body_start) for at in below]
+            self.content = [
+                (self.lines[at].body, self.lines[at].body_start) for at in below
+            ]
         elif _says_what(label.value):
             self.content = [(label.value, label.start)]
         else:
@@ -150,7 +158,7 @@ class _Reading:
             deeper = self.acts and self.lines[self.acts[-1]].level < label.line.level
             self.acts = self.acts[-1:] if deeper else []
 
-    def _open(self, kind: str, place: int) -> None:
+    def _open(self, kind: str, place: int) -> _Block:
         if self.block and kind in self.block.kinds and kind != "coordinate":
             self._close()
         if self.block is None:
@@ -161,56 +169,41 @@ class _Reading:
             self.block = _Block(acts, lines=used)
         self.block.kinds.add(kind)
         self.block.lines.append(place)
+        return self.block
 
     def _what(self) -> list[tuple[str, int]]:
         if self.content:
             return self.content
         if self.acts:
-            return [(self.lines[at].body, self.lines[at].body_start) for at in self.acts]
+            return [
+                (self.lines[at].body, self.lines[at].body_start) for at in self.acts
+            ]
         if self.heading is not None:
             line = self.lines[self.heading]
             return [(line.body.rstrip(" :"), line.body_start)]
         return []
 
-    def _take(self, kind: str, label: Label, below: list[int], place: int) -> None:
-        assert self.block is not None
-        self.block.lines.extend(below)
+    def _take(self, block: _Block, kind: str, label: Label, below: list[int]) -> None:
+        block.lines.extend(below)
         values = [(self.lines[at].body, self.lines[at].body_start) for at in below]
         if not values:
             values = [(label.value, label.start)]
         for text, start in values:
-            if below and self._own_task(text, start, kind):
+            if below and _own_task(block, text, start, kind):
                 continue
-            self._value(kind, text, start)
+            self._value(block, kind, text, start)
 
-    def _value(self, kind: str, text: str, start: int) -> None:
-        assert self.block is not None
+    def _value(self, block: _Block, kind: str, text: str, start: int) -> None:
         if kind == "time":
-            self.block.timing = label_timing(text, start, self.year)
+            block.timing = label_timing(text, start, self.year)
         elif kind == "coordinate":
-            self.block.coordinate = (
-                *(self.block.coordinate or ()),
-                *split_bodies(text, start),
-            )
+            joining = split_bodies(text, start)
+            block.coordinate = (*(block.coordinate or ()), *joining)
         else:
             lead, joining = lead_of(text, start)
-            self.block.lead += lead
+            block.lead += lead
             if joining:
-                self.block.coordinate = (*(self.block.coordinate or ()), *joining)
-
-    def _own_task(self, text: str, start: int, kind: str) -> bool:
-        """A line below a label in which another body does another act."""
-        assert self.block is not None
-        begin = order_end(text)
-        if not starts_with_body(text[begin:]):
-            return False
-        end = name_end(text, begin)
-        act = text[end:]
-        if not ACT.match(act) or kind == "lead" and _ONLY_LEADS.match(act):
-            return False
-        lead = split_bodies(text[begin:end], start + begin)
-        self.block.extra.append(Draft(text, start, lead, "task.block-line"))
-        return True
+                block.coordinate = (*(block.coordinate or ()), *joining)
 
     def _close(self) -> None:
         block, self.block = self.block, None
@@ -238,9 +231,23 @@ class _Reading:
         self.used.update(block.lines)
 
 
+def _own_task(block: _Block, text: str, start: int, kind: str) -> bool:
+    """A line below a label in which another body does another act."""
+    begin = order_end(text)
+    if not starts_with_body(text[begin:]):
+        return False
+    end = name_end(text, begin)
+    act = text[end:]
+    if not ACT.match(act) or (kind == "lead" and _ONLY_LEADS.match(act)):
+        return False
+    lead = split_bodies(text[begin:end], start + begin)
+    block.extra.append(Draft(text, start, lead, "task.block-line"))
+    return True
+
+
 def _says_what(value: str) -> bool:
     names = value.startswith(("Cổng", "Trang"))  # a thing to be made, not who acts
-    tells = starts_with_act(value) or find_subject(value) is not None and not names
+    tells = starts_with_act(value) or (find_subject(value) is not None and not names)
     return tells and _DESCRIBES.match(value) is None
 
 

@@ -10,7 +10,9 @@ from loa.domain.docreader.vocabulary import CHANNELS
 def named_channels(text: str, start: int) -> tuple[NamedChannel, ...]:
     """Every channel named, in the order of the text; a kind may come more than once."""
     found = [
-        NamedChannel(ChannelKind(kind), Span(start + match.start(), start + match.end()))
+        NamedChannel(
+            ChannelKind(kind), Span(start + match.start(), start + match.end())
+        )
         for kind, pattern in CHANNELS.items()
         for match in pattern.finditer(text)
     ]

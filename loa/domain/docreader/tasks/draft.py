@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from loa.domain.docreader.bodies import name_end, opens_common, split_bodies, starts_with_body
+from loa.domain.docreader.bodies import (
+    name_end,
+    opens_common,
+    split_bodies,
+    starts_with_body,
+)
 from loa.domain.docreader.document import Mention, Task, Timing
 from loa.domain.docreader.findings import Certainty, Span
 from loa.domain.docreader.tasks.channels import named_channels
@@ -14,12 +19,17 @@ from loa.domain.docreader.timing import sentence_timing
 from loa.domain.docreader.vocabulary import ACT
 
 _JOIN = re.compile(
-    r"\bphối hợp(?:\s+(?:chặt chẽ|tốt|đồng bộ|kịp thời|thường xuyên))?(?:,?\s+(?:với|cùng với|cùng))?\s+", re.IGNORECASE
+    r"\bphối hợp(?:\s+(?:chặt chẽ|tốt|đồng bộ|kịp thời|thường xuyên))?(?:,?\s+(?:với|cùng với|cùng))?\s+",
+    re.IGNORECASE,
 )
-_VIA = re.compile(r"\((?:thông\s+)?qua\s+(?P<body>[^(),;]{3,90}(?:,\s+[A-ZĐ][^(),;]{3,60})?)[^()]*\)")
+_VIA = re.compile(
+    r"\((?:thông\s+)?qua\s+(?P<body>[^(),;]{3,90}(?:,\s+[A-ZĐ][^(),;]{3,60})?)[^()]*\)"
+)
 _VIA_OPEN = re.compile(r"\bthông qua\s+(?=[A-ZĐ])")
 # "các cơ quan phối hợp có trách nhiệm phối hợp": who joins, named by the joining alone.
-_JOINING = re.compile(r"(?P<name>[Cc]ác cơ quan(?:, đơn vị)? phối hợp)\s+có trách nhiệm")
+_JOINING = re.compile(
+    r"(?P<name>[Cc]ác cơ quan(?:, đơn vị)? phối hợp)\s+có trách nhiệm"
+)
 _NOBODY = {"cơ quan", "đơn vị", "các cơ quan chủ trì", "cơ quan chủ trì"}
 _LIST_HEAD = re.compile(r"(?:các|Các)\s")
 
@@ -86,7 +96,10 @@ def _is_joint(lead: tuple[Mention, ...]) -> bool | None:
     if not lead:
         return None
     groups = [
-        bool(_LIST_HEAD.match(m.name) or re.search(r"\b(?:các|cấp xã|xã, phường)\b", m.name))
+        bool(
+            _LIST_HEAD.match(m.name)
+            or re.search(r"\b(?:các|cấp xã|xã, phường)\b", m.name)
+        )
         for m in lead
     ]
     if any(groups):
@@ -103,7 +116,7 @@ def coordinating(text: str, start: int) -> tuple[Mention, ...]:
     for match in _JOIN.finditer(text):
         begin = match.end()
         rest = text[begin:]
-        if not (starts_with_body(rest) or opens_common(rest) and not ACT.match(rest)):
+        if not (starts_with_body(rest) or (opens_common(rest) and not ACT.match(rest))):
             continue
         end = name_end(text, begin)
         names = {mention.name for mention in found} | _NOBODY

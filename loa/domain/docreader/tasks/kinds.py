@@ -14,7 +14,8 @@ _COVERS = re.compile(
     re.IGNORECASE,
 )
 _ON_EVENT = re.compile(
-    r"\bkhi (?:có (?!liên quan)[^,.;]{3,60}|phát sinh|xảy ra|tổng kết[^,.;]{0,40})|\bsau khi [^,.;]{3,50}|\bđột xuất\b", re.IGNORECASE
+    r"\bkhi (?:có (?!liên quan)[^,.;]{3,60}|phát sinh|xảy ra|tổng kết[^,.;]{0,40})|\bsau khi [^,.;]{3,50}|\bđột xuất\b",
+    re.IGNORECASE,
 )
 
 
@@ -24,8 +25,12 @@ def decide_kind(text: str, span: Span, timing: Timing) -> tuple[TaskKind, Reason
     if timing.quota:
         quota = timing.quota.span
         inside = span.start <= quota.start and quota.end <= span.end
-        quoted = text[quota.start - span.start : quota.end - span.start] if inside else words
-        return TaskKind.QUOTA, Reason("kind.number-per-period", quoted, quota if inside else place)
+        quoted = (
+            text[quota.start - span.start : quota.end - span.start] if inside else words
+        )
+        return TaskKind.QUOTA, Reason(
+            "kind.number-per-period", quoted, quota if inside else place
+        )
     if timing.deadline:
         return TaskKind.DELIVER, Reason("kind.day", words, place)
     periodic = timing.recurrence not in (None, Recurrence.REGULAR)
@@ -40,7 +45,9 @@ def decide_kind(text: str, span: Span, timing: Timing) -> tuple[TaskKind, Reason
         return TaskKind.STANDING, Reason("kind.period-without-number", words, place)
     if timing.recurrence:
         return TaskKind.STANDING, Reason("kind.regular", words, place)
-    return TaskKind.STANDING, Reason("kind.no-time-no-number", "", Span(span.start, span.start))
+    return TaskKind.STANDING, Reason(
+        "kind.no-time-no-number", "", Span(span.start, span.start)
+    )
 
 
 def _regularly(words: str) -> bool:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loa.domain.docreader.bodies import name_end, opens_common, order_end, starts_with_body
+from loa.domain.docreader.bodies import (
+    name_end,
+    opens_common,
+    order_end,
+    starts_with_body,
+)
 from loa.domain.docreader.vocabulary import ACT, ACT_WORD, REQUEST
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=[)”]\.)\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{2}[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=[)”]\.)\s+(?=[A-ZĐÀ-Ỹ])"
+)
 _COLON = re.compile(r":\s+(?=[A-ZĐÀ-Ỹ])")
-_ABBREVIATED = re.compile(r"(?:^|[\s(,;-])(?:TT|CT|PCT|VP|TP|Tp|ĐĐ|Đ/c|UB|Q|P|TS|ThS|GS|PGS|BS)\.$")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(,;-])(?:TT|CT|PCT|VP|TP|Tp|ĐĐ|Đ/c|UB|Q|P|TS|ThS|GS|PGS|BS)\.$"
+)
 _FORMULA = re.compile(
     r"(?:Trong\s+quá\s+trình|Quá trình|Nếu\s+có|Trường\s+hợp|Khi\s+(?:có|gặp)|Trên đây\b|Mọi vướng mắc|Mọi thông tin)"
     r".*?(?:khó khăn|vướng mắc|phát sinh|sửa đổi|bổ sung|Kế hoạch|Chỉ thị|Quyết định|liên hệ|thay đổi|đề nghị|báo cáo)",
@@ -23,10 +32,16 @@ _PAST = re.compile(
     r"(?:đã|đang|vừa|được|bị|có ý kiến|nhận được|thống nhất với|ghi nhận|đánh giá cao|biểu dương|xin|quyết định|quyết nghị|nhận thấy|xét thấy)\b"
     r"|(?:trả lời|thông báo)[^.]{0,120}\bbiết\b"
 )
-_DEFINES = re.compile(r"là\s(?!(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì|cơ quan|đơn vị))|gồm\b")
+_DEFINES = re.compile(
+    r"là\s(?!(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì|cơ quan|đơn vị))|gồm\b"
+)
 # "UBND Thành phố giao các Sở …": the order's giver before the bodies that it binds.
-_GIVES = re.compile(r"(?P<who>[^,.;:]{2,90}?)\s+(?P<verb>yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?")
-_ORDERED = re.compile(r"(?:^|[\s,])(?:yêu cầu|đề nghị|giao|Yêu cầu|Đề nghị|Giao|phân công|kính đề nghị)\s+(?:cho\s+)?")
+_GIVES = re.compile(
+    r"(?P<who>[^,.;:]{2,90}?)\s+(?P<verb>yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?"
+)
+_ORDERED = re.compile(
+    r"(?:^|[\s,])(?:yêu cầu|đề nghị|giao|Yêu cầu|Đề nghị|Giao|phân công|kính đề nghị)\s+(?:cho\s+)?"
+)
 _NEEDS = re.compile(r"(?:^|, )(?P<who>[^,;:]{3,80}?)\s+(?:cần|phải)\s")
 
 
@@ -68,7 +83,12 @@ def find_subject(text: str) -> Subject | None:
             return _subject(text, given.end(), given["verb"] == "đề nghị")
         return _subject(text, begin, bool(REQUEST.match(text)))
     given = _GIVES.match(text)
-    if given and len(given["who"].split()) <= 4 and given["who"] != "Về" and starts_with_body(text[given.end() :]):
+    if (
+        given
+        and len(given["who"].split()) <= 4
+        and given["who"] != "Về"
+        and starts_with_body(text[given.end() :])
+    ):
         return _subject(text, given.end(), given["verb"] == "đề nghị")
     if _ADVERBIAL.match(text):
         for comma in re.finditer(r",\s+(?:đề nghị\s+|giao\s+|yêu cầu\s+)?", text[:600]):
@@ -97,7 +117,11 @@ def _subject(text: str, begin: int, is_request: bool) -> Subject | None:
     if not rest.strip(" .;:,") or _PAST.match(rest):
         return None
     linker = ACT_WORD.match(rest)
-    if _DEFINES.match(rest) or linker is None or not (ACT.match(rest) or _act_follows(rest)):
+    if (
+        _DEFINES.match(rest)
+        or linker is None
+        or not (ACT.match(rest) or _act_follows(rest))
+    ):
         return None
     return Subject(begin, end, is_request)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from loa.domain.docreader.bodies import split_bodies
+from loa.domain.docreader.document import Mention, Timing
 from loa.domain.docreader.layout import Line
 from loa.domain.docreader.markers import marker_of
 from loa.domain.docreader.tasks.blocks import lead_of
-from loa.domain.docreader.bodies import split_bodies
-from loa.domain.docreader.document import Mention, Timing
 from loa.domain.docreader.tasks.draft import Draft
 from loa.domain.docreader.timing import label_timing
 from loa.domain.docreader.vocabulary import label_kind
@@ -63,13 +63,23 @@ def _tasks(
     time_above: Timing | None = None
     for row in rows:
         content = row.get(columns["content"], ())
-        if len(row) < 2 or not content or _is_numbering(row, width) or _is_heading(row, columns):
+        if (
+            len(row) < 2
+            or not content
+            or _is_numbering(row, width)
+            or _is_heading(row, columns)
+        ):
             continue
         lead, joining = _bodies(row.get(columns["lead"], ()))
         coordinate = _listed(row.get(columns.get("coordinate", -1), ()))
         cell = row.get(columns.get("time", -1), ())
         timing = label_timing(cell[0].text, cell[0].start, year) if cell else None
-        if timing is None and lead and "time" in columns and not row.get(columns["time"]):
+        if (
+            timing is None
+            and lead
+            and "time" in columns
+            and not row.get(columns["time"])
+        ):
             timing = time_above  # a cell that spans several rows is printed once
         else:
             time_above = timing
@@ -87,7 +97,9 @@ def _tasks(
 
 def _contents(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """One task a cell; one each for several bullets in it."""
-    bullets = [line for line in lines if line.marker and line.marker.kind in ("dash", "plus")]
+    bullets = [
+        line for line in lines if line.marker and line.marker.kind in ("dash", "plus")
+    ]
     if len(bullets) > 1 and len(bullets) >= len(lines) - 1:
         for line in bullets:
             yield line.body, line.body_start
@@ -109,7 +121,9 @@ def _bodies(lines: Sequence[Line]) -> tuple[tuple[Mention, ...], tuple[Mention, 
 
 def _listed(lines: Sequence[Line]) -> tuple[Mention, ...]:
     return tuple(
-        mention for line in lines for mention in split_bodies(line.body, line.body_start)
+        mention
+        for line in lines
+        for mention in split_bodies(line.body, line.body_start)
     )
 
 

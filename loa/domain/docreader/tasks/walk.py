@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from loa.domain.docreader.bodies import is_body_list, name_end, order_end, split_bodies
 from loa.domain.docreader.document import Mention, Recurrence, Timing
@@ -16,6 +15,7 @@ from loa.domain.docreader.findings import Certainty
 from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.tasks.blocks import Blocks, label_of
 from loa.domain.docreader.tasks.draft import Draft
+from loa.domain.docreader.tasks.scopes import Scope, Scopes
 from loa.domain.docreader.tasks.sentences import (
     Subject,
     find_subject,
@@ -27,9 +27,15 @@ from loa.domain.docreader.tasks.sentences import (
 from loa.domain.docreader.timing import label_timing, sentence_timing
 from loa.domain.docreader.vocabulary import REQUEST, section_kind, starts_with_act
 
-_GIVES_TIME = re.compile(r"(?:Thời gian|Thời hạn|Hoàn thành|Thông tin|Báo cáo|Kết quả|Văn bản|Hồ sơ|Danh sách)\b")
-_NOTE = re.compile(r"(?:Ghi chú|Lưu ý|Ví dụ|Trong đó|Cụ thể|Một số|\(Kèm|\(Có|\(Chi tiết|\(Gửi)")
-_PERIODICALLY = re.compile(r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần)|Mỗi (?:năm|quý|tháng)|6 tháng|Trước ngày)\b")
+_GIVES_TIME = re.compile(
+    r"(?:Thời gian|Thời hạn|Hoàn thành|Thông tin|Báo cáo|Kết quả|Văn bản|Hồ sơ|Danh sách)\b"
+)
+_NOTE = re.compile(
+    r"(?:Ghi chú|Lưu ý|Ví dụ|Trong đó|Cụ thể|Một số|\(Kèm|\(Có|\(Chi tiết|\(Gửi)"
+)
+_PERIODICALLY = re.compile(
+    r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần)|Mỗi (?:năm|quý|tháng)|6 tháng|Trước ngày)\b"
+)
 # What an issuer does with a document: no order to itself.
 _ISSUES = re.compile(
     r"\s*(?:ban hành|có ý kiến|thông báo|kết luận|quy định|đề nghị|yêu cầu|hướng dẫn|quyết định|phát động|xây dựng [Kk]ế hoạch|triển khai [Kk]ế hoạch|báo cáo|trả lời)\b"
@@ -40,19 +46,6 @@ _DO_THESE = re.compile(
 _SHARE = re.compile(r"100\s?%\s+(?:số\s+|các\s+)?")
 
 
-@dataclass(slots=True)
-class _Scope:
-    level: int
-    heading: str = ""
-    kind: str | None = None
-    lead: tuple[Mention, ...] = ()
-    is_request: bool = False
-    is_heading: bool = False  # the lead is the heading itself: all below is a task
-    is_passing: bool = False  # named by a paragraph without a mark: until the next one
-    timing: Timing | None = None
-    drafts: list[int] = field(default_factory=list)
-
-
 class Walk:
     """One pass over the lines of a body. `drafts` holds what it found, in order."""
 
@@ -61,7 +54,7 @@ class Walk:
         self.blocks = blocks
         self.year = year
         self.drafts: list[Draft] = []
-        self.scopes: list[_Scope] = [_Scope(0)]
+        self.scopes = Scopes()
 
     def run(self, closing: range) -> list[Draft]:
         """Every task of the lines; those in `closing` are the closing paragraphs."""
@@ -69,13 +62,12 @@ class Walk:
             if line.cell:
                 continue
             if line.marker:
-                while self.scopes[-1].level >= line.marker.level:
-                    self.scopes.pop()
+                self.scopes.leave(line.marker.level)
             for draft in self.blocks.drafts.get(place, ()):
                 self._add(draft)
             if place in self.blocks.used:
                 if line.marker and line.marker.level <= 6:
-                    self._open(line, self._section(line))
+                    self.scopes.open(line, self._section(line))
                 continue
             if place in closing:
                 self._closing(line)
@@ -86,24 +78,26 @@ class Walk:
     def lead_in(self, line: Line) -> None:
         """The opening's last words may order somebody to do all that follows."""
         if line.text.rstrip().endswith(":") and (found := ordered_bodies(line.text)):
-            self.scopes[0].lead = _lead(line.text, line.start, found)
-            self.scopes[0].is_request = found.is_request
+            self.scopes.base.lead = _lead(line.text, line.start, found)
+            self.scopes.base.is_request = found.is_request
 
     def _line(self, place: int, line: Line) -> None:
         text = line.body
         kind = self._section(line)
-        if is_formula(text) or _NOTE.match(text):
-            self._open(line, kind)
-        elif kind and (line.level <= 4 or is_upper(text)):
-            self._open(line, kind)
+        if (
+            is_formula(text)
+            or _NOTE.match(text)
+            or (kind and (line.level <= 4 or is_upper(text)))
+        ):
+            self.scopes.open(line, kind)
         elif label := label_of(line):
             if label.kind == "time" and label.value:
                 self._scope_time(label_timing(label.value, label.start, self.year))
-            self._open(line, kind)
-        elif self._in_aims():
+            self.scopes.open(line, kind)
+        elif self.scopes.in_aims():
             self._target(line)
             if not (_DO_THESE.search(line.body) and self._lead_in(line)):
-                self._open(line, kind)
+                self.scopes.open(line, kind)
         else:
             self._duty(place, line)
 
@@ -115,17 +109,23 @@ class Walk:
             return
         if self._gives_time(line):
             return
-        scope = self._leading()
+        scope = self.scopes.leading()
         deeper = self._has_deeper(place)
         if scope and not (deeper and line.text.rstrip().endswith(":")):
             heading = scope.is_heading and (line.level > scope.level)
             topic = deeper and len(line.body) < 150 and line.text[-1:] not in ".;"
             acts = starts_with_act(line.body) or heading
             if acts and not topic and len(line.body) > 25:
-                self._emit(line.body, line.body_start, scope.lead, "task.under-body", scope.is_request)
-                self._open(line, None)
+                self._emit(
+                    line.body,
+                    line.body_start,
+                    scope.lead,
+                    "task.under-body",
+                    scope.is_request,
+                )
+                self.scopes.open(line, None)
                 return
-        self._open(line, None)
+        self.scopes.open(line, None)
 
     # --- what a line can be -----------------------------------------------------------
 
@@ -135,15 +135,17 @@ class Walk:
         rest_start = line.body_start + len(head) + 1 + len(rest) - len(rest.lstrip())
         rest = rest.strip()
         named = head if colon else line.body
-        if not is_body_list(named) or colon and rest and not rest[:1].isupper():
+        if not is_body_list(named) or (colon and rest and not rest[:1].isupper()):
             return False
-        if rest and not (starts_with_act(rest) or tells_when(rest) or find_subject(rest)):
+        if rest and not (
+            starts_with_act(rest) or tells_when(rest) or find_subject(rest)
+        ):
             return False
         if not colon and line.text[-1:] in ".;" and not line.marker:
             return False
         begin = order_end(named)
         lead = split_bodies(named[begin:].rstrip(" :."), line.body_start + begin)
-        scope = _Scope(
+        scope = Scope(
             line.level,
             line.body,
             None,
@@ -151,9 +153,7 @@ class Walk:
             bool(REQUEST.match(named)),
             is_heading=True,
         )
-        if line.level == 9:
-            self.scopes = [s for s in self.scopes if s.level < 9]
-        self.scopes.append(scope)
+        self.scopes.enter(scope)
         if rest:
             self._emit(rest, rest_start, lead, "task.behind-body", scope.is_request)
         return True
@@ -174,8 +174,8 @@ class Walk:
         if not lead:
             return False
         if line.marker:
-            self._open(line, None)
-        top = self.scopes[-1]
+            self.scopes.open(line, None)
+        top = self.scopes.top
         top.lead, top.is_request = lead, subject.is_request
         return True
 
@@ -187,22 +187,24 @@ class Walk:
         offset, subject = found
         text, start = line.body[offset:], line.body_start + offset
         lead = split_bodies(text[subject.begin : subject.end], start + subject.begin)
-        if not lead or line.marker and line.marker.kind == "article" and "chịu trách nhiệm" in text:
+        if not lead or (
+            line.marker and line.marker.kind == "article" and "chịu trách nhiệm" in text
+        ):
             return False
         rule = "task.run-on" if subject.begin == 0 else "task.ordered"
         self._emit(text, start, lead, rule, subject.is_request)
         if line.marker:
-            self._open(line, None)
-            self.scopes[-1].lead, self.scopes[-1].is_request = lead, subject.is_request
-        elif not self.scopes[-1].lead or self.scopes[-1].is_passing:
-            self.scopes[-1].lead, self.scopes[-1].is_request = lead, subject.is_request
-            self.scopes[-1].is_passing = True
+            self.scopes.open(line, None)
+            self.scopes.top.lead, self.scopes.top.is_request = lead, subject.is_request
+        elif not self.scopes.top.lead or self.scopes.top.is_passing:
+            self.scopes.top.lead, self.scopes.top.is_request = lead, subject.is_request
+            self.scopes.top.is_passing = True
         return True
 
     def _first_subject(self, line: Line) -> tuple[int, Subject] | None:
         if subject := find_subject(line.body):
             return 0, subject
-        if self._leading() is not None and starts_with_act(line.body):
+        if self.scopes.leading() is not None and starts_with_act(line.body):
             return None
         for offset, text in sentences(line.body, colons=True)[1:]:
             subject = find_subject(text)
@@ -225,7 +227,11 @@ class Walk:
     def _target(self, line: Line) -> None:
         """A target that lays a number or a period on bodies is a task (else it is none)."""
         head, colon, rest = line.body.partition(":")
-        offset = len(head) + 1 + len(rest) - len(rest.lstrip()) if colon and len(head) < 30 else 0
+        offset = (
+            len(head) + 1 + len(rest) - len(rest.lstrip())
+            if colon and len(head) < 30
+            else 0
+        )
         text = line.body[offset:]
         timing = sentence_timing(text, line.body_start + offset, self.year)
         often = timing.recurrence in (Recurrence.MONTHLY, Recurrence.QUARTERLY)
@@ -235,7 +241,9 @@ class Walk:
         end = name_end(text, share.end())
         has = text.find(" có ", share.end(), end)
         end = has if has > 0 else end
-        lead = split_bodies(text[share.end() : end], line.body_start + offset + share.end())
+        lead = split_bodies(
+            text[share.end() : end], line.body_start + offset + share.end()
+        )
         if lead:
             self._add(
                 Draft(
@@ -256,10 +264,17 @@ class Walk:
             start = line.body_start + offset
             subject = find_subject(text) or ordered_bodies(text)
             if subject:
-                lead = split_bodies(text[subject.begin : subject.end], start + subject.begin)
+                lead = split_bodies(
+                    text[subject.begin : subject.end], start + subject.begin
+                )
                 is_request = subject.is_request
             timing = sentence_timing(text, start, self.year)
-            if timing.span and not is_formula(text) and re.search(r"báo cáo|gửi", text, re.IGNORECASE) and lead:
+            if (
+                timing.span
+                and not is_formula(text)
+                and re.search(r"báo cáo|gửi", text, re.IGNORECASE)
+                and lead
+            ):
                 self._emit(text, start, lead, "task.closing-report", is_request)
 
     # --- the scopes -------------------------------------------------------------------
@@ -267,39 +282,24 @@ class Walk:
     def _section(self, line: Line) -> str | None:
         """What a heading announces; a long or finished sentence is no heading."""
         text = line.body
-        if is_upper(text) or line.level <= 2 and len(text) < 160:
+        if is_upper(text) or (line.level <= 2 and len(text) < 160):
             return section_kind(text)
         if line.level <= 4 and len(text) < 80 and text[-1:] not in ".;":
             return section_kind(text) if not is_body_list(text) else None
         return None
-
-    def _open(self, line: Line, kind: str | None) -> None:
-        if line.marker:
-            self.scopes.append(_Scope(line.marker.level, line.body, kind))
-        elif kind:
-            self.scopes = [_Scope(0), _Scope(1, line.body, kind)]
-
-    def _in_aims(self) -> bool:
-        for scope in reversed(self.scopes):
-            if scope.lead:
-                return False
-            if scope.kind:
-                return scope.kind == "aims"
-        return False
-
-    def _leading(self) -> _Scope | None:
-        return next((scope for scope in reversed(self.scopes) if scope.lead), None)
 
     def _has_deeper(self, place: int) -> bool:
         after = self.lines[place + 1] if place + 1 < len(self.lines) else None
         here = self.lines[place]
         if after is None or after.cell:
             return False
-        return after.level > here.level and after.level < 9 or after.level == 9 and here.level < 7
+        return (after.level > here.level and after.level < 9) or (
+            after.level == 9 and here.level < 7
+        )
 
     def _scope_time(self, timing: Timing) -> None:
         """A time among a block's lines: of the tasks above it, else of those below."""
-        scope = self.scopes[-1]
+        scope = self.scopes.top
         open_drafts = [at for at in scope.drafts if self.drafts[at].timing is None]
         if open_drafts:
             for at in open_drafts:
@@ -310,7 +310,12 @@ class Walk:
     # --- giving tasks -----------------------------------------------------------------
 
     def _emit(
-        self, text: str, start: int, lead: tuple[Mention, ...], rule: str, is_request: bool
+        self,
+        text: str,
+        start: int,
+        lead: tuple[Mention, ...],
+        rule: str,
+        is_request: bool,
     ) -> None:
         """A paragraph's task, and those that its later sentences are."""
         begin, pieces = 0, []
@@ -318,8 +323,12 @@ class Walk:
             if is_formula(sentence):
                 continue
             own = find_subject(sentence)
-            own_lead = _lead(sentence, start + offset, own) if own and own.begin == 0 else ()
-            other = own_lead and {m.name.casefold() for m in own_lead} - {m.name.casefold() for m in lead}
+            own_lead = (
+                _lead(sentence, start + offset, own) if own and own.begin == 0 else ()
+            )
+            other = own_lead and {m.name.casefold() for m in own_lead} - {
+                m.name.casefold() for m in lead
+            }
             if other or self._comes_again(text[begin:offset], sentence, start):
                 pieces.append((begin, offset, lead))
                 begin, lead = offset, own_lead or lead
@@ -335,16 +344,21 @@ class Walk:
             return False
         if _PERIODICALLY.match(sentence):
             return True
-        return starts_with_act(sentence) and bool(sentence_timing(before, start, self.year).span)
+        return starts_with_act(sentence) and bool(
+            sentence_timing(before, start, self.year).span
+        )
 
     def _add(self, draft: Draft) -> None:
-        scope = self.scopes[-1]
+        scope = self.scopes.top
         timing = draft.timing
         if timing is None:
-            default = next((s.timing for s in reversed(self.scopes) if s.timing), None)
-            if default and sentence_timing(draft.text, draft.start, self.year).span is None:
+            default = self.scopes.timing()
+            if (
+                default
+                and sentence_timing(draft.text, draft.start, self.year).span is None
+            ):
                 timing = default
-        section = next((s.heading for s in self.scopes if s.level in (1, 2)), "")
+        section = self.scopes.section()
         scope.drafts.append(len(self.drafts))
         self.drafts.append(
             Draft(

@@ -30,7 +30,9 @@ _bodies = words("bodies")
 TYPES: dict[str, str] = {entry["name"].upper(): entry["name"] for entry in _types}
 TYPE_NAMES: frozenset[str] = frozenset(TYPES)
 TYPE_BY_SHORT: dict[str, str] = {
-    short.casefold(): entry["name"] for entry in reversed(_types) for short in entry["short"]
+    short.casefold(): entry["name"]
+    for entry in reversed(_types)
+    for short in entry["short"]
 }
 
 _PROPER = any_of(_bodies["proper"])
@@ -47,7 +49,9 @@ OFFICE = re.compile(rf"(?:{_OFFICES})\b")
 PROPER = re.compile(
     rf"(?!(?:{_NOT_PROPER}))(?!Tổ chức (?!chính trị|xã hội|đoàn thể|hội\b))(?!Tổ chức,)(?:{_PROPER})\b\.?"
 )
-GROUP = re.compile(rf"{_bodies['groups']} (?!năm |nội dung|nhiệm vụ|giải pháp|mục tiêu|hoạt động|chỉ tiêu|hình thức|văn bản|thông tin)")
+GROUP = re.compile(
+    rf"{_bodies['groups']} (?!năm |nội dung|nhiệm vụ|giải pháp|mục tiêu|hoạt động|chỉ tiêu|hình thức|văn bản|thông tin)"
+)
 COMMON = re.compile(rf"(?:{_COMMON})\b", re.IGNORECASE)
 LOWER_HEAD = re.compile(rf"(?:{any_of(_bodies['lower_heads'])})\b")
 JOINED = re.compile("|".join(_bodies["joined"]))
@@ -62,7 +66,8 @@ NAME_PARTS = re.compile("|".join(_bodies["name_parts"]))
 REQUEST = re.compile(rf"\b(?:{any_of(_acts['requests'])})\b")
 
 CHANNELS: dict[str, re.Pattern[str]] = {
-    kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in words("channels").items()
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in words("channels").items()
 }
 LABELS: dict[str, re.Pattern[str]] = {
     kind: re.compile(pattern) for kind, pattern in words("labels").items()
