@@ -51,7 +51,7 @@ RAIL = (
         _("Calendar"),
         "cal",
         "oversight",
-        frozenset({"calendar", "ics"}),
+        frozenset({"calendar", "calendar_of", "ics"}),
     ),
     Entry("evidence:list", _("Evidence"), _("Evidence"), "clip", "evidence"),
     Entry("reports:list", _("Reports"), _("Reports"), "report", "reports"),

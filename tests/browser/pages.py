@@ -7,6 +7,7 @@ look for something to show; it returns None when there is nothing such.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.urls import reverse
 
 STRANGER = "stranger"
@@ -18,7 +19,7 @@ OVERSEER = "overseer"
 class Walked:
     """A page, who looks at it, and where it is.
 
-    `is_quick` pages are walked by `make test` in one look; all others, and every
+    `is_quick` pages are walked by `make test` in two looks; all others, and every
     look, by `make verify`.
     """
 
@@ -29,15 +30,75 @@ class Walked:
     status: int = 200
 
 
-def at(name: str, *args: object) -> Callable[[], str]:
+def at(name: str, query: str = "") -> Callable[[], str]:
     """The address of a page that needs nothing looked up."""
-    return lambda: reverse(name, args=args)
+    return lambda: reverse(name) + query
+
+
+def first(name: str, model: str, **chosen: object) -> Callable[[], str | None]:
+    """The address of a page about the first row of a model that is so."""
+
+    def look() -> str | None:
+        row = apps.get_model(model).objects.filter(**chosen).order_by("pk").first()
+        return reverse(name, args=[row.pk]) if row else None
+
+    return look
+
+
+def fullest_cell() -> str | None:
+    """The drawer of the cell with the most said of it."""
+    rows = apps.get_model("evidence.Tally").objects
+    row = rows.order_by("-disputed", "-pending", "-verified", "pk").first()
+    if row is None:
+        return None
+    return reverse("oversight:cell", args=[row.task_id, row.body_id, row.period_start])
+
+
+def traced_figure() -> str | None:
+    """The page of a figure that stands for records."""
+    rows = apps.get_model("reports.Figure").objects
+    row = rows.exclude(value="0").select_related("snapshot").order_by("pk").first()
+    if row is None:
+        return None
+    return reverse("reports:figure", args=[row.snapshot.report_id, row.key])
 
 
 PAGES = [
     Walked("thanh-phan", CLERK, at("common:components"), is_quick=True),
     Walked("khong-co", CLERK, lambda: "/khong-co-trang-nay/", status=404),
     Walked("dang-nhap", STRANGER, at("accounts:sign_in"), is_quick=True),
+    Walked("ma-lan-dau", STRANGER, at("accounts:first_code")),
+    Walked("tai-khoan", CLERK, at("accounts:profile")),
+    Walked("mat-khau", CLERK, at("accounts:change_password")),
     Walked("viec-cua-toi", CLERK, at("desk:home"), is_quick=True),
-    Walked("tim", CLERK, lambda: reverse("desk:search") + "?q=ke+hoach"),
+    Walked("viec-cua-toi-nam", CLERK, at("desk:home", "?ky=nam")),
+    Walked("viec-cua-toi-so", OVERSEER, at("desk:home")),
+    Walked("tim", CLERK, at("desk:search", "?q=cai+cach")),
+    Walked("tim-khong-thay", CLERK, at("desk:search", "?q=zzzz")),
+    Walked("thong-bao", CLERK, at("notices:inbox")),
+    Walked("co-quan", CLERK, at("orgs:body")),
+    Walked("kenh", CLERK, at("channels:list")),
+    Walked("kenh-khai-bao", CLERK, at("channels:declare")),
+    Walked("van-ban", OVERSEER, at("documents:list")),
+    Walked("van-ban-cua-xa", CLERK, at("documents:list")),
+    Walked("van-ban-moi", OVERSEER, at("documents:bring_in"), is_quick=True),
+    Walked("van-ban-xem", OVERSEER, first("documents:detail", "documents.Document")),
+    Walked("doc-van-ban", OVERSEER, first("programmes:review", "documents.Document")),
+    Walked("chuong-trinh", OVERSEER, at("programmes:list")),
+    Walked(
+        "chuong-trinh-xem", OVERSEER, first("programmes:detail", "programmes.Programme")
+    ),
+    Walked("nhiem-vu", CLERK, first("programmes:task", "programmes.Task")),
+    Walked("nhiem-vu-so", OVERSEER, first("programmes:task", "programmes.Task")),
+    Walked("minh-chung", CLERK, at("evidence:list")),
+    Walked("minh-chung-so", OVERSEER, at("evidence:list")),
+    Walked("minh-chung-ghi", CLERK, at("evidence:record"), is_quick=True),
+    Walked("minh-chung-xem", OVERSEER, first("evidence:detail", "evidence.Record")),
+    Walked("bang-theo-doi", OVERSEER, at("oversight:board"), is_quick=True),
+    Walked("bang-theo-doi-o", OVERSEER, fullest_cell),
+    Walked("lich", CLERK, at("oversight:calendar")),
+    Walked("bao-cao", OVERSEER, at("reports:list")),
+    Walked("bao-cao-moi", OVERSEER, at("reports:make")),
+    Walked("bao-cao-xem", OVERSEER, first("reports:detail", "reports.Report")),
+    Walked("bao-cao-so", OVERSEER, traced_figure),
 ]

@@ -57,7 +57,12 @@ def start(playwright: Playwright) -> Browser:
 
 @contextmanager
 def context(
-    browser: Browser, base_url: str, look: Look, session: str = ""
+    browser: Browser,
+    base_url: str,
+    look: Look,
+    session: str = "",
+    *,
+    scripts: bool = True,
 ) -> Iterator[BrowserContext]:
     """Give a context that has signed in (by the key of a session) and chosen its look."""
     made = browser.new_context(
@@ -65,6 +70,7 @@ def context(
         viewport={"width": look.width, "height": HEIGHTS[look.width]},
         has_touch=look.width < 640,
         locale=look.language,
+        java_script_enabled=scripts,
     )
     cookies = {"theme": look.theme, "django_language": look.language}
     if session:
@@ -139,6 +145,8 @@ def picture(page: Page, to: Path) -> None:
     # Grown to the page's height, so that what sticks to an edge stands at that edge.
     size = page.viewport_size or {"width": 1440, "height": 900}
     height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+    page.set_viewport_size(
+        {"width": size["width"], "height": max(height, size["height"])}
+    )
     page.screenshot(path=to, animations="disabled")
     page.set_viewport_size(size)
