@@ -10,7 +10,7 @@ from loa.cli import with_django
 def command() -> None:
     """Count as accepted what nobody objected to within the term. Safe to run again.
 
-    A worker does it every night by itself.
+    A worker does it every hour by itself.
     """
     from loa.common.dates import now
     from loa.evidence.services import accept_unobjected

@@ -22,10 +22,10 @@ def command(batch: bool, interval: float) -> None:
     """
     from django.core.management import call_command
 
-    from loa.jobs.leases import Reaper
+    from loa.jobs.periodic import Housekeeper
 
-    reaper = Reaper()
-    reaper.start()
+    housekeeper = Housekeeper()
+    housekeeper.start()
     try:
         call_command(
             "db_worker",
@@ -36,4 +36,4 @@ def command(batch: bool, interval: float) -> None:
             reload=False,
         )
     finally:
-        reaper.end()
+        housekeeper.end()

@@ -8,16 +8,12 @@ so a fourth time. Jobs may therefore run twice and are written so that this is h
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 LEASE = timedelta(minutes=15)
 TRIES = 3
-PAUSE = 60.0
 
 
 class Abandoned(Exception):
@@ -43,24 +39,3 @@ def give_back_abandoned(*, at: datetime) -> int:
         )
         given_back += unchanged.update(**change)
     return given_back
-
-
-class Reaper(threading.Thread):
-    """Looks once a minute while a worker runs."""
-
-    def __init__(self) -> None:
-        super().__init__(name="reaper", daemon=True)
-        self._over = threading.Event()
-
-    def run(self) -> None:
-        """Look, rest, look again, until told to end."""
-        while True:
-            close_old_connections()
-            give_back_abandoned(at=timezone.now())
-            close_old_connections()
-            if self._over.wait(PAUSE):
-                return
-
-    def end(self) -> None:
-        """Do not look again."""
-        self._over.set()

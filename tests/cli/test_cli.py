@@ -70,26 +70,26 @@ def test_a_server_without_a_key_does_not_start(tmp_path):
 
 def test_a_development_machine_is_known_by_its_file(tmp_path, monkeypatch):
     (tmp_path / "var").mkdir()
-    (tmp_path / "var/development.env").write_text("LOA_TEST_A=1\nLOA_SECRET_KEY=k\n")
+    (tmp_path / "var/development.env").write_text("HOUSE_A=1\nLOA_SECRET_KEY=k\n")
     monkeypatch.setattr(cli, "ROOT", tmp_path)
     monkeypatch.delenv("LOA_SECRET_KEY", raising=False)
-    monkeypatch.setenv("LOA_TEST_A", "said before")
+    monkeypatch.setenv("HOUSE_A", "said before")
 
     cli.read_development_settings()
 
     assert os.environ.pop("LOA_SECRET_KEY") == "k"
-    assert os.environ["LOA_TEST_A"] == "said before"
+    assert os.environ["HOUSE_A"] == "said before"
 
 
 def test_a_key_of_the_environment_makes_the_file_silent(tmp_path, monkeypatch):
     (tmp_path / "var").mkdir()
-    (tmp_path / "var/development.env").write_text("LOA_TEST_B=1\n")
+    (tmp_path / "var/development.env").write_text("HOUSE_B=1\n")
     monkeypatch.setattr(cli, "ROOT", tmp_path)
     monkeypatch.setenv("LOA_SECRET_KEY", "a province's own")
 
     cli.read_development_settings()
 
-    assert "LOA_TEST_B" not in os.environ
+    assert "HOUSE_B" not in os.environ
 
 
 def test_a_port_in_use_is_told_with_another(monkeypatch):
