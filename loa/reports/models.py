@@ -1,5 +1,8 @@
 """Periodic reports and the figures they were made of."""
 
+import json
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +16,8 @@ class Regime(models.Model):
 
     code = models.CharField(max_length=30)
     name = models.CharField(max_length=200)
+    # a folder of loa/reports/kinds: what is counted and how it is worded
+    kind = models.CharField(max_length=30, default="communication")
     period_kind = models.CharField(max_length=12)  # month, quarter, half, year
     window_rule = models.CharField(max_length=10, default="law")
     is_cumulative = models.BooleanField(default=False)
@@ -118,6 +123,12 @@ class Snapshot(models.Model):
     def __str__(self) -> str:
         return f"{self.report_id} v{self.version}"
 
+    @property
+    def data(self) -> dict[str, Any]:
+        """The figures as values; `figures` itself is what the digest is of."""
+        found: dict[str, Any] = json.loads(self.figures)
+        return found
+
 
 class SnapshotFigure(models.Model):
     """One figure, and the records that stand behind it."""
@@ -128,6 +139,7 @@ class SnapshotFigure(models.Model):
     key = models.CharField(max_length=120)
     value = models.DecimalField(max_digits=14, decimal_places=2)
     record_ids = models.JSONField(default=list)  # sorted
+    # of the ids with what each record was worth then (loa.reports.canonical)
     ids_digest = models.CharField(max_length=64)
 
     class Meta:

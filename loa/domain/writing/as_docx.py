@@ -23,7 +23,13 @@ from loa.domain.writing.docx_parts import (
     restyle,
 )
 from loa.domain.writing.metrics import text_width, wrapped_width
-from loa.domain.writing.paper import Align, Appendix, OfficialPaper, Urgency
+from loa.domain.writing.paper import (
+    Align,
+    Appendix,
+    Block,
+    OfficialPaper,
+    Urgency,
+)
 from loa.domain.writing.parts import (
     MOTTO,
     NATION,
@@ -43,7 +49,8 @@ def docx_bytes(paper: OfficialPaper, *, at: datetime) -> bytes:
     docx = Document()
     restyle(docx)
     _set_page(docx.sections[0], is_landscape=False)
-    _set_properties(docx, paper, at)
+    title = clean(f"{paper.type_name} {paper.subject}".strip())
+    _set_properties(docx, title, clean(paper.issuer), at)
     _write_header(docx, paper)
     _write_title(docx, paper)
     _write_addressees(docx, paper)
@@ -56,7 +63,30 @@ def docx_bytes(paper: OfficialPaper, *, at: datetime) -> bytes:
     docx.paragraphs[-1].paragraph_format.keep_with_next = True
     _write_ending(docx, paper)
     for position, appendix in enumerate(paper.appendices, start=1):
-        _write_appendix(docx, paper, appendix, position)
+        label = appendix_label(position, len(paper.appendices))
+        _write_appendix(docx, appendix, label, attached_line(paper))
+    return _with_fixed_times(docx)
+
+
+def fragment_docx_bytes(
+    title: str,
+    blocks: Sequence[Block],
+    appendices: Sequence[Appendix],
+    *,
+    at: datetime,
+) -> bytes:
+    """Give blocks and annexes alone, for another document to take in.
+
+    No header, no signature: its title is in the file's properties only.
+    """
+    docx = Document()
+    restyle(docx)
+    _set_page(docx.sections[0], is_landscape=False)
+    _set_properties(docx, clean(title), "", at)
+    write_blocks(docx, blocks, _LINE_WIDTH)
+    for position, appendix in enumerate(appendices, start=1):
+        label = appendix_label(position, len(appendices))
+        _write_appendix(docx, appendix, label, "")
     return _with_fixed_times(docx)
 
 
@@ -77,11 +107,11 @@ def _set_page(section: Section, *, is_landscape: bool) -> None:
     add_page_number(section)
 
 
-def _set_properties(docx: Docx, paper: OfficialPaper, at: datetime) -> None:
+def _set_properties(docx: Docx, title: str, author: str, at: datetime) -> None:
     moment = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     core = docx.core_properties
-    core.title = clean(f"{paper.type_name} {paper.subject}".strip())[:255]
-    core.author = core.last_modified_by = clean(paper.issuer)[:255]
+    core.title = title[:255]
+    core.author = core.last_modified_by = author[:255]
     core.created = core.modified = moment
     core.language = "vi-VN"
     core.comments = ""
@@ -188,18 +218,15 @@ def _write_ending(docx: Docx, paper: OfficialPaper) -> None:
     add_line(name, signer, SIZE.signer, align=Align.CENTRE, bold=True)
 
 
-def _write_appendix(
-    docx: Docx, paper: OfficialPaper, appendix: Appendix, position: int
-) -> None:
+def _write_appendix(docx: Docx, appendix: Appendix, label: str, attached: str) -> None:
     section = docx.add_section(WD_SECTION.NEW_PAGE)
     _set_page(section, is_landscape=appendix.is_landscape)
-    label = appendix_label(position, len(paper.appendices))
     for text in (label, clean(appendix.title).upper()):
         line = docx.add_paragraph()
         add_line(line, text, SIZE.appendix_title, align=Align.CENTRE, bold=True)
         line.paragraph_format.keep_with_next = True
     line = docx.add_paragraph()
-    add_line(line, attached_line(paper), SIZE.body, align=Align.CENTRE, italic=True)
+    add_line(line, attached, SIZE.body, align=Align.CENTRE, italic=True)
     line.paragraph_format.space_after = Pt(12)
     width = (PAGE.height if appendix.is_landscape else PAGE.width) - (
         PAGE.left + PAGE.right

@@ -6,7 +6,7 @@ read as markup.
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
 
@@ -63,7 +63,7 @@ def pdf_bytes(
         font_paths=font_set(face),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
-        timestamp=at,
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
 
 

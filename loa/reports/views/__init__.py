@@ -1,0 +1,1 @@
+"""The pages of reports: lists, one report, and what is done with it."""
