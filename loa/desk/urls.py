@@ -6,5 +6,6 @@ app_name = "desk"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("thuong-xuyen/<int:pk>/", views.state, name="state"),
     path("tim/", views.search, name="search"),
 ]

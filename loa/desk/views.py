@@ -1,16 +1,25 @@
 """A person's home, and the search box on top."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from loa.common import once
 from loa.common.dates import now, today
 from loa.desk import selectors
 from loa.desk.duties import WINDOWS, Duty, my_work, window_of
+from loa.desk.forms import SentenceForm
 from loa.documents import selectors as documents
 from loa.domain.writing import roman
 from loa.orgs import policies as orgs
+from loa.orgs.models import Body
 from loa.orgs.requests import StaffRequest
+from loa.programmes.policies import access_task
+from loa.programmes.services import BadPeriod, state_standing
 
 SHOWN_AT_FIRST = 6
 
@@ -22,8 +31,7 @@ def home(request: StaffRequest) -> HttpResponse:
     if acting is None:
         return render(request, "desk/no_body.html")
     on = today()
-    chosen = request.GET.get("ky", "")
-    chosen = chosen if chosen in WINDOWS else "thang"
+    chosen = _window_name(request.GET)
     work = my_work(acting.body_id, window_of(chosen, on), on)
     state = request.GET.get("trang-thai", "")
     return render(
@@ -58,6 +66,50 @@ def _groups(
     if state:
         groups = [(n, [d for d in rows if d.state == state]) for n, rows in groups]
     return [(name, rows) for name, rows in groups if rows]
+
+
+@require_POST
+def state(request: StaffRequest, pk: int) -> HttpResponse:
+    """Keep what the body says of a standing task in a period, then show the home."""
+    acting = request.acting
+    if acting is None:
+        raise Http404
+    task = access_task(acting, pk, on=today())
+    form = SentenceForm(request.POST)
+    back = f"{reverse('desk:home')}?ky={_window_name(request.POST)}#tx"
+    if not form.is_valid():
+        if "sentence" not in form.errors:
+            raise BadRequest("period_start")
+        messages.error(request, " ".join(map(str, form.errors["sentence"])))
+        return redirect(back)
+    try:
+        state_standing(
+            task=task,
+            body=Body(pk=acting.body_id),
+            period_start=form.cleaned_data["period_start"],
+            sentence=form.cleaned_data["sentence"],
+            actor=request.user,
+            acting=acting,
+            at=now(),
+            once_key=once.key_from(request),
+        )
+    except once.AlreadyDone:
+        messages.info(request, _("This was said already."))
+    except BadPeriod:
+        messages.error(
+            request,
+            _("The body does not owe this task in that period. Nothing was kept."),
+        )
+    else:
+        messages.success(
+            request, _("Kept. The period's report takes the sentence over.")
+        )
+    return redirect(back)
+
+
+def _window_name(words: QueryDict) -> str:
+    chosen = words.get("ky", "")
+    return chosen if chosen in WINDOWS else "thang"
 
 
 @require_safe

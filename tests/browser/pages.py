@@ -56,8 +56,8 @@ def fullest_cell() -> str | None:
 
 def traced_figure() -> str | None:
     """The page of a figure that stands for records."""
-    rows = apps.get_model("reports.Figure").objects
-    row = rows.exclude(value="0").select_related("snapshot").order_by("pk").first()
+    rows = apps.get_model("reports.SnapshotFigure").objects.exclude(record_ids=[])
+    row = rows.select_related("snapshot").order_by("pk").first()
     if row is None:
         return None
     return reverse("reports:figure", args=[row.snapshot.report_id, row.key])

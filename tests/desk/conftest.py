@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from loa.documents.models import Delivery
 from loa.programmes.models import Directive, Task
 from tests.cast import TODAY, Cast
 from tests.factories import make_directive, make_document, make_task, moment
@@ -28,6 +29,8 @@ class Month:
 def month(cast: Cast) -> Month:
     document = make_document(cast.province, cast.overseer)
     directive = make_directive(document, cast.overseer)
+    for body in (cast.commune, cast.neighbour):
+        Delivery.objects.create(document=document, body=body, delivered_at=NOON)
     plain = {
         "recurrence": "once",
         "quota_count": None,
