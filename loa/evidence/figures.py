@@ -27,10 +27,14 @@ _FIELDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Quantities in the six columns, and how many records they stand for."""
+    """Quantities in the six columns, and the records they stand for, likewise.
+
+    ``columns`` sums quantities, each in its form's unit: over several forms only
+    ``records`` says something.
+    """
 
     columns: Columns
-    records: int
+    records: Columns
 
 
 def figures_by(
@@ -45,8 +49,7 @@ def figures_by(
     """Count what bodies did from ``first`` until before ``end``, in one query.
 
     Keys are codes of forms, areas or channel kinds ("" for what has none), ids of
-    bodies, or "all". Groups without a record are left out. Quantities are in each
-    form's unit, so a sum over forms counts activities of different kinds.
+    bodies, or "all". Groups without a record are left out.
     """
     rows = Record.objects.filter(
         body_id__in=body_ids, done_on__gte=first, done_on__lt=end, withdrawn_at=None
@@ -65,14 +68,15 @@ def figures_by(
         .order_by()
     )
     columns: dict[str | int, dict[str, int]] = defaultdict(dict)
-    records: dict[str | int, int] = defaultdict(int)
+    records: dict[str | int, dict[str, int]] = defaultdict(dict)
     for row in grouped:
         *group, standing, total, count = row
         key = (group[0] or "") if group else "all"
         columns[key][standing] = total
-        records[key] += count
+        records[key][standing] = count
     return {
-        key: Figure(Columns.of(counts), records[key]) for key, counts in columns.items()
+        key: Figure(Columns.of(sums), Columns.of(records[key]))
+        for key, sums in columns.items()
     }
 
 

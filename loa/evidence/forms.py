@@ -57,7 +57,12 @@ class PasteForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.TextInput(
-            attrs={"inputmode": "url", "autocomplete": "off", "data-key": "l"}
+            attrs={
+                "class": "input",
+                "inputmode": "url",
+                "autocomplete": "off",
+                "data-key": "l",
+            }
         ),
     )
 
@@ -200,6 +205,8 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = ("", _("all"))
+        for each in self.fields.values():
+            each.widget.attrs["class"] = "select"
         shown: Any = self.fields["ky"]
         shown.choices = [everything, *_periods(on)]
         shown = self.fields["hinh_thuc"]

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from loa.channels.models import Channel
@@ -238,7 +239,7 @@ class _Bench:
             "form": (told.form or self.forms[0]).pk,
             "area": told.area.pk if told.area else None,
             "quantity": 1,
-            "guessed": tuple(name for name, value in fields.items() if value),
+            "guessed": [GUESSED[name] for name, value in fields.items() if value],
         }
 
     def draft(self, given: Values, chosen: frozenset[int]) -> Draft | None:
@@ -317,6 +318,12 @@ def lines_of(found: Assessment, chosen: frozenset[int]) -> list[Line]:
         )
     return lines
 
+
+GUESSED = {
+    "done_on": gettext_lazy("day"),
+    "form": gettext_lazy("form"),
+    "area": gettext_lazy("area"),
+}
 
 OUTCOME_SIGNS = {
     CheckResult.Outcome.PASSED: "met",

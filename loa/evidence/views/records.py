@@ -71,7 +71,7 @@ def record_list(request: StaffRequest) -> HttpResponse:
             "is_own": version.body_id == acting.body_id,
             "filters": filters,
             "page_obj": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
-            "columns": figure.columns if figure else Columns(),
+            "columns": figure.records if figure else Columns(),
             "can_record": policies.can_record_for(acting, version.body_id),
         },
     )
