@@ -93,8 +93,36 @@ def invite_people(
     return invited
 
 
+@transaction.atomic
+def make_administrator(
+    *,
+    body: Body,
+    username: str,
+    full_name: str,
+    actor: Actor,
+    at: datetime,
+    on: date,
+) -> Invited:
+    """Make the first person of a body: whoever runs the installation lets her in.
+
+    She administers the body and all below it, and invites everybody else. Nobody's
+    right is asked: this is called from the command line alone.
+
+    :raises NameTaken: if the sign-in name is another person's
+    :raises AlreadyGranted: if she administers the body already
+    """
+    invitation = Invitation(username, full_name, Role.ADMINISTRATOR)
+    return _invite(body, invitation, actor=actor, at=at, on=on, with_below=True)
+
+
 def _invite(
-    body: Body, invitation: Invitation, *, actor: Actor, at: datetime, on: date
+    body: Body,
+    invitation: Invitation,
+    *,
+    actor: Actor,
+    at: datetime,
+    on: date,
+    with_below: bool = False,
 ) -> Invited:
     username = User.normalize_username(invitation.username.strip())
     user = User.objects.filter(username=username).first()
@@ -115,6 +143,7 @@ def _invite(
         on=on,
         actor=actor,
         at=at,
+        with_below=with_below,
         by_number=invitation.by_number,
         by_date=invitation.by_date,
     )
