@@ -35,6 +35,9 @@ _KINDS: Final = {
 }
 _UNMARKED: Final = {"task", "task.kind", "warning"}
 _HEADING_LENGTH: Final = 160
+# Decree 30/2020, annex I: these stand in the middle; those of them are bold.
+_CENTRED: Final = {"doc_type", "subject", "signer.authority", "signer.title", "signer.name"}
+_STRONG: Final = _CENTRED | {"issuer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +262,9 @@ def _paragraph(text: str, place: _Place, has_section: bool) -> Block:
     if _is_heading(text, place):
         # Levels may be skipped in a paper; on the page none is.
         tag = "h3" if has_section and place.level > 1 else "h2"
-    elif place.kind == "centred":
+    elif place.kind == "centred" or place.fields & _CENTRED:
         css.append("c")
-        if place.fields & {"doc_type", "subject", "issuer"}:
+        if place.fields & _STRONG:
             css.append("c--strong")
     return _printed(text, place, tag, css)
 
