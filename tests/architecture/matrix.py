@@ -166,6 +166,64 @@ def cell(cast: Cast) -> dict[str, Any]:
     return {"task_pk": work.task.pk, "body_pk": cast.commune.pk, "start": NOVEMBER}
 
 
+def standing_task(cast: Cast) -> dict[str, Any]:
+    """A task of the commune with neither number nor day."""
+    from loa.documents.models import Delivery
+
+    document = factories.make_document(cast.province, cast.overseer)
+    directive = factories.make_directive(document, cast.overseer)
+    Delivery.objects.create(
+        document=document,
+        body=cast.commune,
+        delivered_at=factories.moment(2026, 1, 22),
+    )
+    task = factories.make_task(
+        directive,
+        leads=[cast.commune],
+        kind="standing",
+        recurrence="regular",
+        window_rule="law",
+        quota_count=None,
+        quota_per="",
+    )
+    return {"pk": task.pk}
+
+
+def report(cast: Cast) -> dict[str, Any]:
+    """The commune's report of the fourth quarter to the home affairs department."""
+    from loa.reports.models import Regime, Report
+    from tests.evidence.work import make_work
+
+    make_work(cast).record()
+    regime = Regime.objects.get(code="communication_quarter")
+    asked = {
+        "what": f"{regime.pk}:20264",
+        "whom": "own",
+        "receiver": str(cast.home_office.pk),
+        "via": "",
+    }
+    cast.client("clerk").post("/bao-cao/moi/", asked)
+    return {"pk": Report.objects.get().pk}
+
+
+def submitted(cast: Cast) -> dict[str, Any]:
+    args = report(cast)
+    cast.client("clerk").post(f"/bao-cao/{args['pk']}/nop/", {"version": "1"})
+    return args
+
+
+def report_file(cast: Cast) -> dict[str, Any]:
+    return report(cast) | {"format": "json"}
+
+
+def report_figure(cast: Cast) -> dict[str, Any]:
+    return report(cast) | {"key": "all.claimed"}
+
+
+def remarked(cast: Cast) -> dict[str, Any]:
+    return {"text": "Đề nghị bổ sung số liệu tháng 10."}
+
+
 MATRIX: dict[str, Row] = {
     # Open to all.
     "accounts:sign_in": Row(EVERYONE),
@@ -181,6 +239,13 @@ MATRIX: dict[str, Row] = {
     # For oneself.
     "desk:home": Row(SIGNED_IN),
     "desk:search": Row(SIGNED_IN),
+    "desk:state": Row(
+        "YYYNND",
+        standing_task,
+        method="post",
+        data=lambda cast: {"period_start": "2026-09-15", "sentence": "Đã phát tin."},
+        why="the overseer sees the task; her own department is told it owes none",
+    ),
     "accounts:profile": Row(SIGNED_IN),
     "accounts:change_password": Row(SIGNED_IN, method="post"),
     "common:components": Row(SIGNED_IN),
@@ -232,4 +297,21 @@ MATRIX: dict[str, Row] = {
     "oversight:calendar": Row(SIGNED_IN),
     "oversight:calendar_of": Row("YYYNND", calendar),
     "oversight:ics": Row("YYYNND", calendar),
+    # Reports.
+    "reports:list": Row(SIGNED_IN),
+    "reports:make": Row(SIGNED_IN),
+    "reports:detail": Row("YYYNND", report),
+    "reports:figure": Row("YYYNND", report_figure),
+    "reports:file": Row("YYYNND", report_file),
+    "reports:words": Row("YYFNND", report, method="post"),
+    "reports:refresh": Row("YYFNND", report, method="post"),
+    "reports:submit": Row(
+        "YYFNND", report, method="post", data=lambda c: {"version": "1"}
+    ),
+    "reports:withdraw": Row("YYFNND", submitted, method="post"),
+    "reports:remark": Row("FFYNND", submitted, method="post", data=remarked),
+    "reports:return": Row("FFYNND", submitted, method="post", data=remarked),
+    "reports:accept": Row(
+        "FFYNND", submitted, method="post", why="nobody receives her own report"
+    ),
 }
