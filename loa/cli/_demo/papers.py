@@ -122,13 +122,14 @@ def _plan_body(year: int) -> tuple[Block, ...]:
             "Niêm yết, công khai thủ tục hành chính tại Trung tâm Phục vụ hành chính công và"
             " nhà văn hóa thôn, tổ dân phố.",
             "Định kỳ hằng quý báo cáo kết quả thực hiện về Ủy ban nhân dân tỉnh (qua Sở Nội"
-            " vụ) để tổng hợp.",
+            " vụ) trước ngày 16 tháng cuối quý để tổng hợp.",
         ),
         Heading(2, "Sở Nội vụ"),
         *_bullets(
             "Chủ trì, phối hợp với Sở Văn hóa, Thể thao và Du lịch theo dõi, đôn đốc, kiểm"
             " tra việc thực hiện Kế hoạch này.",
-            "Định kỳ hằng quý tổng hợp, báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện.",
+            "Định kỳ hằng quý tổng hợp, báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện trước"
+            " ngày 20 tháng cuối quý.",
         ),
         Heading(2, "Sở Văn hóa, Thể thao và Du lịch"),
         *_bullets(
