@@ -64,7 +64,7 @@ def served(port: int) -> Iterator[str]:
 
 
 def fill(source: str) -> None:
-    """Migrate, then bring in the demo province (or the cast of the tests)."""
+    """Migrate, then bring in the demo province (or the scene of the tests)."""
     import django
     from django.core.management import call_command
 
@@ -73,9 +73,9 @@ def fill(source: str) -> None:
     if source == "demo":
         subprocess.run([sys.executable, "-m", "loa", "demo"], check=True, cwd=ROOT)
         return
-    from tests.cast import make_cast
+    from tests.browser.scene import set_scene
 
-    make_cast()
+    set_scene()
 
 
 def walk_all(address: str, out: Path, names: list[str], quick: bool) -> int:
@@ -115,7 +115,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", help="names in tests/browser/pages.py")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "screenshots")
-    parser.add_argument("--fill", choices=("demo", "cast"), default="demo")
+    parser.add_argument("--fill", choices=("demo", "scene"), default="demo")
     parser.add_argument("--quick", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as var:

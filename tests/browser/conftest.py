@@ -18,8 +18,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(live_server, transactional_db) -> str:
-    """The address of a running Loa with the cast, and nothing else, in it."""
-    from tests.cast import make_cast
+    """The address of a running Loa with the cast and a month of their work in it."""
+    from tests.browser.scene import set_scene
 
-    make_cast()
+    set_scene()
     return str(live_server.url)

@@ -1,0 +1,158 @@
+"""Something to see on every page: a plan read and at work, evidence of every worth."""
+
+from datetime import timedelta
+
+from loa.common.dates import now, today
+from loa.documents.models import Delivery
+from loa.documents.services import bring_in_document
+from loa.evidence import services as evidence
+from loa.evidence.models import Record, Standing
+from loa.programmes.models import Directive
+from loa.reference.models import Area, CommunicationForm
+from tests.cast import Cast, make_cast
+from tests.factories import (
+    make_channel,
+    make_directive,
+    make_document,
+    make_programme,
+    make_task,
+)
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH LAM GIANG
+Số: 12/KH-UBND
+Bến Lam, ngày 20 tháng 01 năm {year}
+
+KẾ HOẠCH
+Thông tin, tuyên truyền cải cách hành chính năm {year}
+
+I. NHIỆM VỤ
+1. Ủy ban nhân dân các xã, phường
+- Hằng tháng đăng ít nhất 02 tin, bài trên Trang thông tin điện tử.
+- Thường xuyên tuyên truyền trên hệ thống truyền thanh cơ sở.
+- Gửi báo cáo kết quả trước ngày 15/12/{year}.
+2. Sở Nội vụ chủ trì, phối hợp với các đơn vị liên quan theo dõi, đôn đốc.
+"""
+
+
+def set_scene() -> Cast:
+    """Make the cast and a month of their work, as of today."""
+    cast = make_cast()
+    directive = _at_work(cast)
+    _to_be_read(cast)
+    _recorded(cast)
+    Delivery.objects.bulk_create(
+        Delivery(document=directive.document, body=body, delivered_at=now())
+        for body in (cast.commune, cast.neighbour)
+    )
+    return cast
+
+
+def _at_work(cast: Cast) -> Directive:
+    on = today()
+    document = make_document(
+        cast.province, cast.overseer, folded="tuyen truyen cai cach"
+    )
+    programme = make_programme(
+        cast.province,
+        from_on=on.replace(month=1, day=1),
+        until_on=on.replace(year=on.year + 1, month=1, day=1),
+        judged_from=on.replace(month=1, day=1),
+    )
+    directive = make_directive(
+        document, cast.overseer, programme=programme, judged_from=programme.judged_from
+    )
+    year = {"from_on": programme.from_on, "until_on": programme.until_on}
+    once = {
+        "kind": "deliver",
+        "recurrence": "once",
+        "quota_count": None,
+        "quota_unit": "văn bản",
+        "quota_per": "",
+        "channel_kinds": [],
+    }
+    make_task(directive, leads=[cast.communes], **year)
+    make_task(
+        directive,
+        leads=[cast.communes],
+        title="Buổi phát trên hệ thống truyền thanh cơ sở",
+        quota_count=12,
+        quota_unit="buổi",
+        channel_kinds=["radio"],
+        **year,
+    )
+    make_task(
+        directive,
+        leads=[cast.communes],
+        title="Rà soát các cụm loa đang hoạt động",
+        deadline=on - timedelta(days=9),
+        **once | year,
+    )
+    make_task(
+        directive,
+        leads=[cast.communes],
+        title="Tham gia cuộc thi trực tuyến về cải cách hành chính",
+        deadline=on + timedelta(days=20),
+        is_binding=False,
+        **once | year,
+    )
+    for number in range(8):
+        make_task(
+            directive,
+            leads=[cast.communes],
+            title=f"Nâng cao nhận thức của cán bộ, công chức và người dân ({number + 1})",
+            **once | year | {"kind": "standing", "recurrence": "regular"},
+            window_rule="law",
+        )
+    return directive
+
+
+def _to_be_read(cast: Cast) -> None:
+    bring_in_document(
+        content=PLAN.format(year=today().year).encode(),
+        name="ke-hoach.txt",
+        actor=cast.overseer,
+        acting=cast.acting("overseer", on=today()),
+        at=now(),
+    )
+
+
+def _recorded(cast: Cast) -> None:
+    channel = make_channel(cast.commune, "tamgiai.lamgiang.gov.vn")
+    records = [
+        _record(cast, "news", "Ngày hội dịch vụ công ở thôn Hạ", 1, channel),
+        _record(cast, "broadcast", "Buổi phát sáng", 2, None),
+        _record(cast, "broadcast", "Buổi phát chiều", 1, None),
+        _record(cast, "news", "12 thủ tục hộ tịch làm trọn vẹn qua mạng", 0, channel),
+    ]
+    for record, standing, reason in (
+        (records[0], Standing.VERIFIED, "bài viết lại, có số liệu của xã"),
+        (records[1], Standing.DISPUTED, "khai 25 phút, nhật ký trạm ghi 6 phút"),
+    ):
+        evidence.give_verdict(
+            record=record,
+            standing=standing,
+            reason=reason,
+            actor=cast.overseer,
+            acting=cast.acting("overseer", on=today()),
+            at=now(),
+        )
+
+
+def _record(
+    cast: Cast, form: str, title: str, days_ago: int, channel: object
+) -> Record:
+    address = f"https://tamgiai.lamgiang.gov.vn/tin-tuc/{days_ago}" if channel else ""
+    made = evidence.record_activity(
+        body_id=cast.commune.pk,
+        done_on=today() - timedelta(days=days_ago),
+        form=CommunicationForm.objects.get(code=form),
+        title=title,
+        area=Area.objects.order_by("pk").first(),
+        channel=channel,
+        address=address,
+        actor=cast.clerk,
+        acting=cast.acting("clerk", on=today()),
+        at=now(),
+    )
+    return made.record
