@@ -53,7 +53,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "loa.common.middleware.LanguageMiddleware",
+    "loa.common.middleware.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -127,6 +128,7 @@ AXES_LOCKOUT_CALLABLE = "loa.accounts.views.locked_out"
 # Behind TLS everything that must travel by it does; on a development machine none can.
 SECURE = not DEVELOPMENT
 SESSION_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "loa.common.errors.csrf_failure"
 CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE and env.flag("LOA_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
