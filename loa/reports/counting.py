@@ -96,7 +96,8 @@ def duties_ended(body_ids: Collection[int], period: Period, on: date) -> list[Ce
     return [_judged(cell, credits[cell.key], on) for cell in cells]
 
 
-_Credited = list[tuple[Behind, bool]]
+# A record, how much of it counts toward the duty, and whether it came late.
+_Credited = list[tuple[Behind, int, bool]]
 
 
 class _Decided(TypedDict):
@@ -107,35 +108,34 @@ class _Decided(TypedDict):
 
 def _credits(cells: Iterable[Cell]) -> dict[tuple[int, int, date], _Credited]:
     keys = {cell.key for cell in cells}
-    rows = (
-        Credit.objects.filter(
-            closed_at=None,
-            record__withdrawn_at=None,
-            record__verdicts__closed_at=None,
-            task_id__in={task for task, _, _ in keys},
-            body_id__in={body for _, body, _ in keys},
-        )
-        .order_by("record_id")
-        .values_list(
-            "task_id", "body_id", "period_start", "record_id",
-            "record__verdicts__standing", "quantity", "done_on", "is_late",
-        )
+    columns = (
+        "task_id", "body_id", "period_start", "record_id",
+        "record__verdicts__standing", "record__quantity", "record__done_on",
+        "quantity", "is_late",
     )  # fmt: skip
+    rows = Credit.objects.filter(
+        closed_at=None,
+        record__withdrawn_at=None,
+        record__verdicts__closed_at=None,
+        task_id__in={task for task, _, _ in keys},
+        body_id__in={body for _, body, _ in keys},
+    )
     found: dict[tuple[int, int, date], _Credited] = defaultdict(list)
-    for task, body, start, record, standing, quantity, done_on, is_late in rows:
+    credited = rows.order_by("record_id").values_list(*columns)
+    for task, body, start, pk, standing, whole, done_on, counts, is_late in credited:
         if (task, body, start) in keys:
-            behind = Behind(record, standing, quantity, done_on.isoformat())
-            found[task, body, start].append((behind, is_late))
+            behind = Behind(pk, standing, whole, done_on.isoformat())
+            found[task, body, start].append((behind, counts, is_late))
     return found
 
 
 def _judged(cell: Cell, credited: _Credited, on: date) -> CellFact:
     columns = dict.fromkeys(COLUMN_NAMES, 0)
     late = 0
-    for behind, is_late in credited:
-        columns[behind.standing] += behind.quantity
+    for behind, counts, is_late in credited:
+        columns[behind.standing] += counts
         if is_late and behind.standing in _COUNTED:
-            late += behind.quantity
+            late += counts
     return CellFact(
         task=cell.task,
         body_id=cell.body_id,
@@ -144,7 +144,7 @@ def _judged(cell: Cell, credited: _Credited, on: date) -> CellFact:
         state=_state(cell, Columns(**columns), late, on),
         target=cell.target,
         counted=columns["verified"] + columns["unobjected"],
-        behind=tuple(behind for behind, _ in credited),
+        behind=tuple(behind for behind, _, _ in credited),
     )
 
 
