@@ -1,10 +1,13 @@
 """The frame of every page: theme, language, errors, the font, the size of uploads."""
 
+import json
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.management import call_command
 from django.http import Http404
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path, reverse
@@ -169,3 +172,41 @@ def test_every_file_that_a_style_names_is_there():
 
     for name in fonts.FILES:
         assert f'url("fonts/{name}")' in style
+
+
+@pytest.mark.django_db
+def test_the_site_refuses_an_upload_that_is_too_large_in_the_readers_language(cast):
+    client = cast.client("clerk")
+    client.cookies["django_language"] = "en"
+
+    with override_settings(LOA_MAX_UPLOAD=1000):
+        answer = client.post(
+            "/", b"x" * (1024 * 1024 + 2000), content_type="application/octet-stream"
+        )
+
+    assert answer.status_code == 413
+    assert "Loa takes files up to" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["en-US,en;q=0.9", "fr"])
+def test_vietnamese_is_spoken_whatever_the_browser_asks_for(client, asked):
+    page = client.get(reverse("accounts:sign_in"), headers={"accept-language": asked})
+
+    assert '<html lang="vi"' in page.content.decode()
+
+
+def test_collected_files_have_names_that_change_with_them(tmp_path):
+    storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=tmp_path, STORAGES={**settings.STORAGES, "staticfiles": storage}
+    ):
+        call_command("collectstatic", verbosity=0, interactive=False)
+        names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+
+    style = (tmp_path / names["common/fonts.css"]).read_text(encoding="utf-8")
+    for name in fonts.FILES:
+        hashed = names[f"common/fonts/{name}"]
+        assert hashed.removeprefix("common/") in style
+        assert (tmp_path / f"{hashed}.gz").exists()
+    assert not (tmp_path / "BeVietnamPro-Regular.ttf").exists()

@@ -104,3 +104,15 @@ def test_of_two_at_the_same_moment_one_does_it_and_the_other_is_told():
     assert "did" in outcomes
     (told,) = [outcome for outcome in outcomes if outcome != "did"]
     assert told == OnceKey.objects.get().result_url
+
+
+@pytest.mark.django_db
+def test_workers_forget_keys_after_a_week():
+    from loa.jobs.periodic import ROUTINES
+
+    once.claim("old", 1, AT - timedelta(days=7, seconds=1))
+    once.claim("new", 1, AT - timedelta(days=6))
+
+    ROUTINES["operations.forget_once_keys"](AT)
+
+    assert [row.key for row in OnceKey.objects.all()] == ["new"]
