@@ -20,7 +20,7 @@ CITED = re.compile(
 _STANDARD = re.compile(r"(?:QCVN|TCVN|QCXDVN|ISO|TCXDVN)\s*:?\s*$")
 _ISSUER_ENDS = re.compile(
     r"\s(?:về|ban hành|phê duyệt|quy định|sửa đổi|hướng dẫn|triển khai|thực hiện|thông báo|ngày|công bố|kết luận"
-    r"|tại|khóa|khoá|V/v|đề nghị|thành lập|kiện toàn|bãi bỏ|và Kế hoạch|và Quyết định|nhiệm kỳ|phát động|giao|trong)\b|[;,.():“\"]|$"
+    r"|tại|khóa|khoá|V/v|đề nghị|thành lập|kiện toàn|bãi bỏ|và (?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Nghị định|Thông tư|Chương trình|Thông báo|Hướng dẫn|Kết luận)|nhiệm kỳ|phát động|giao|trong)\b|[;,.():“\"]|$"
 )
 _LAW = re.compile(
     r"Căn cứ\s+(?P<name>(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp)\s[^;]{3,160}?)"
@@ -77,7 +77,7 @@ def _all(opening: Iterable[Line]) -> Iterable[Citation]:
 
 
 def _citation(line: Line, match: re.Match[str]) -> Citation | None:
-    if _STANDARD.search(line.text[: match.start()]):
+    if _STANDARD.search(line.text[max(0, match.start() - 20) : match.start()]):
         return None
     printed = match["number"].rstrip(" -–./&")
     end = match.start("number") + len(printed)
@@ -109,7 +109,7 @@ def _issuer(text: str, end: int) -> str | None:
         text, match.end() if match and len(text[end : match.start()]) < 20 else end
     )
     if of is None:
-        before = _OF_BEFORE.search(text[:end])
+        before = _OF_BEFORE.search(text[max(0, end - 160) : end])
         return before["name"] if before else None
     rest = text[of.end() :]
     stop = _ISSUER_ENDS.search(rest)

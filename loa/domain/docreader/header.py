@@ -30,6 +30,8 @@ _PLACE = re.compile(
 _CONTINUES = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|VỀ|KHU VỰC|CỦA|-|–|\()"
 )
+_CLAUSE = re.compile(r"[.;,:]\s+")
+_MOST_CLAUSES = 60
 _ACTING = re.compile(
     r"(?:ban hành|đề nghị|yêu cầu|chỉ đạo|có ý kiến|giao|phát động|thông báo|hướng dẫn"
     r"|triển khai|xây dựng kế hoạch|kết luận|quyết định)\b"
@@ -164,28 +166,28 @@ def _printed_issuer(lines: Sequence[Line]) -> Finding | None:
 def _acting_issuer(lines: Sequence[Line]) -> Finding | None:
     """Without a letterhead: the body that the opening names as acting."""
     for line in reversed(lines):
-        for clause in reversed(
-            [0, *(m.end() for m in re.finditer(r"[.;,:]\s+", line.text))]
-        ):
-            rest = line.text[clause:]
-            if not starts_with_body(rest):
-                continue
-            end = name_end(rest)
-            if not _ACTING.match(rest[end:].removeprefix("đã ")):
-                continue
-            office = OFFICE.match(rest)
-            begin = (
-                office.end() + 1
-                if office and starts_with_body(rest[office.end() + 1 :])
-                else 0
-            )
-            name = rest[begin:end].strip(" ,")
-            start = line.start + clause + begin
-            span = Span(start, start + len(name))
-            return Finding(
-                "issuer", name, span, "header.issuer-in-opening", Certainty.LIKELY
-            )
+        clauses = [0, *(m.end() for m in _CLAUSE.finditer(line.text))]
+        for clause in reversed(clauses[-_MOST_CLAUSES:]):
+            if found := _acting(line, clause):
+                return found
     return None
+
+
+def _acting(line: Line, clause: int) -> Finding | None:
+    """The body that a clause begins with, if it issues or orders something."""
+    rest = line.text[clause : clause + 600]
+    if not starts_with_body(rest):
+        return None
+    end = name_end(rest)
+    if not _ACTING.match(rest[end:].removeprefix("đã ")):
+        return None
+    office = OFFICE.match(rest)
+    of_a_body = office and starts_with_body(rest[office.end() + 1 :])
+    begin = office.end() + 1 if office and of_a_body else 0
+    name = rest[begin:end].strip(" ,")
+    start = line.start + clause + begin
+    span = Span(start, start + len(name))
+    return Finding("issuer", name, span, "header.issuer-in-opening", Certainty.LIKELY)
 
 
 def has_motto(lines: Iterable[Line]) -> bool:

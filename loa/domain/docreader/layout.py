@@ -31,7 +31,7 @@ from loa.domain.text import squash
 
 MAX_TEXT = 4_000_000
 # A paragraph past this is no sentence that a page cut in two.
-_LONGEST = 20_000
+_LONGEST = 10_000
 _ENDED = re.compile(r"[.;:!?…][”\")’]*$|\./\.?$")
 # A line that ends in one of these cannot be the end of a paragraph.
 _DANGLING = re.compile(
@@ -101,7 +101,7 @@ def lay_out(raw: RawDocument) -> Layout:
     """The text of a raw document, and its lines."""
     lines: list[Line] = []
     place = 0
-    for paragraph, cell in _flow(raw):
+    for paragraph, cell in _pieces(raw):
         if place + len(paragraph.text) > MAX_TEXT:
             return Layout("\n".join(line.text for line in lines), tuple(lines), True)
         line = Line(
@@ -137,6 +137,18 @@ def _flow(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
             held = clean
     if held:
         yield held, None
+
+
+def _pieces(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
+    """The flow with endless paragraphs cut at a space: each step's work stays bounded."""
+    for paragraph, cell in _flow(raw):
+        rest = paragraph.text
+        while len(rest) > _LONGEST:
+            cut = rest.rfind(" ", 1, _LONGEST)
+            cut = cut if cut > 0 else _LONGEST
+            yield replace(paragraph, text=rest[:cut]), cell
+            rest = rest[cut:].strip()
+        yield replace(paragraph, text=rest), cell
 
 
 def _cells(table: RawTable, number: int) -> Iterator[tuple[RawParagraph, Cell]]:

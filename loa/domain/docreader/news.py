@@ -28,8 +28,8 @@ _LIKELY = Certainty.LIKELY
 def read_news(document: OfficialDocument, lines: Sequence[Line]) -> OfficialDocument:
     """The document with what an article's first such sentence says."""
     for line in lines[:12]:
-        for clause in (0, *(m.end() for m in re.finditer(r"[,.:]\s+", line.text))):
-            rest = line.text[clause:]
+        for clause in (0, *_clauses(line.text)):
+            rest = line.text[clause : clause + 600]
             if not starts_with_body(rest):
                 continue
             end = name_end(rest)
@@ -42,6 +42,10 @@ def read_news(document: OfficialDocument, lines: Sequence[Line]) -> OfficialDocu
             if issues and number:
                 return _reported(document, line, clause, end, number)
     return document
+
+
+def _clauses(text: str) -> list[int]:
+    return [match.end() for match in re.finditer(r"[,.:]\s+", text[:600])]
 
 
 def _reported(

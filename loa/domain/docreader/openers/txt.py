@@ -21,7 +21,6 @@ from loa.domain.docreader.openers.wrap import Wrap
 from loa.domain.text import normalise
 
 _RULE = re.compile(r"[\s\-_=*.…~#—–]*")
-_GRID = re.compile(r"\|.*\S.*\|\s*|\|\s*\|.*\|\s*")
 _GRID_RULE = re.compile(r"\|[\s:|+-]*\|?\s*")
 _BOLD = re.compile(r"\s*(?:\*\*|__)")
 _CODECS = ("utf-8-sig", "utf-16", "cp1258")
@@ -65,7 +64,7 @@ def _chunks(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
         if line.strip() in ("|", "||"):
             end = _bars_end(lines, place)
             kind = "bars"
-        elif _GRID.fullmatch(line):
+        elif _is_grid(line):
             end = _run(
                 lines, place, lambda text: text.startswith("|") and len(text) > 2
             )
@@ -84,12 +83,20 @@ def _is_blank(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
+def _is_grid(line: str) -> bool:
+    """A line of a drawn table: it begins and ends with a bar, with one at least between."""
+    bare = line.rstrip()
+    return (
+        line.startswith("|") and bare.endswith("|") and len(bare) > 2 and bare != "||"
+    )
+
+
 def _is_text(line: str) -> bool:
     return not (
         _is_blank(line)
         or line.strip() in ("|", "||")
         or "\t" in line.strip()
-        or _GRID.fullmatch(line)
+        or _is_grid(line)
     )
 
 

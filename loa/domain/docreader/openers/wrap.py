@@ -10,7 +10,7 @@ from loa.domain.docreader.markers import marker_of
 from loa.domain.docreader.vocabulary import BODY_HEADS, TYPE_NAMES, starts_with_act
 
 _TERMINAL = re.compile(r"[.;:!?…/][*_\s”\")]*$")
-_MOST_LINES = 200
+_MOST_LINES = 60
 _EMPHASIS = re.compile(r"[*_]")
 _KEEPS_OWN_LINE = re.compile(
     r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|QUYẾT ĐỊNH:?$"
@@ -108,7 +108,7 @@ def _bare(text: str) -> str:
 
 
 def _is_upper(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text[:120] if c.isalpha()]
     if " " not in text and any(c.isdigit() or c == "." for c in text):
         return False  # the rest of a sentence: "TTHC.", "03:2023/BCA"
     return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)

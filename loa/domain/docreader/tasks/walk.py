@@ -43,6 +43,9 @@ _ISSUES = re.compile(
 _DO_THESE = re.compile(
     r"(?:thực hiện|triển khai|tập trung)\b.*\b(?:hoạt động|nhiệm vụ|nội dung|giải pháp|công việc|việc)\s+(?:chủ yếu |trọng tâm |cụ thể )?(?:sau|như sau)"
 )
+# "… Sở Nội vụ đề nghị:": what follows is requested, whoever is named below.
+_REQUESTS = re.compile(r"đề nghị(?:\s[^.;:]{0,120})?:$")
+_ORDERS = re.compile(r"(?:Giao|Yêu cầu|Phân công)\b", re.IGNORECASE)
 _SHARE = re.compile(r"100\s?%\s+(?:số\s+|các\s+)?")
 
 
@@ -76,9 +79,13 @@ class Walk:
         return self.drafts
 
     def lead_in(self, line: Line) -> None:
-        """The opening's last words may order somebody to do all that follows."""
-        if line.text.rstrip().endswith(":") and (found := ordered_bodies(line.text)):
-            self.scopes.base.lead = _lead(line.text, line.start, found)
+        """The opening's last words may order, or only request, all that follows."""
+        text = line.text.rstrip()
+        if not text.endswith(":"):
+            return
+        self.scopes.base.is_request = _REQUESTS.search(text) is not None
+        if found := ordered_bodies(text):
+            self.scopes.base.lead = _lead(text, line.start, found)
             self.scopes.base.is_request = found.is_request
 
     def _line(self, place: int, line: Line) -> None:
@@ -150,7 +157,7 @@ class Walk:
             line.body,
             None,
             lead,
-            bool(REQUEST.match(named)),
+            self._requests(named, REQUEST.match(named) is not None),
             is_heading=True,
         )
         self.scopes.enter(scope)
@@ -192,13 +199,14 @@ class Walk:
         ):
             return False
         rule = "task.run-on" if subject.begin == 0 else "task.ordered"
-        self._emit(text, start, lead, rule, subject.is_request)
+        is_request = self._requests(text, subject.is_request)
+        self._emit(text, start, lead, rule, is_request)
         if line.marker:
             self.scopes.open(line, None)
-            self.scopes.top.lead, self.scopes.top.is_request = lead, subject.is_request
-        elif not self.scopes.top.lead or self.scopes.top.is_passing:
-            self.scopes.top.lead, self.scopes.top.is_request = lead, subject.is_request
-            self.scopes.top.is_passing = True
+        top = self.scopes.top
+        if line.marker or not top.lead or top.is_passing:
+            top.lead, top.is_request = lead, is_request
+            top.is_passing = line.marker is None
         return True
 
     def _first_subject(self, line: Line) -> tuple[int, Subject] | None:
@@ -347,6 +355,10 @@ class Walk:
         return starts_with_act(sentence) and bool(
             sentence_timing(before, start, self.year).span
         )
+
+    def _requests(self, text: str, is_request: bool) -> bool:
+        """A request said here, or by the opening for all that orders nothing itself."""
+        return is_request or (self.scopes.base.is_request and not _ORDERS.match(text))
 
     def _add(self, draft: Draft) -> None:
         scope = self.scopes.top
