@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -153,14 +153,13 @@ class Shell:
         return [
             Item(
                 entry.name,
-                url,
+                reverse(entry.name),
                 entry.label,
                 entry.short,
                 entry.symbol,
                 entry.is_lit(app, page),
             )
             for entry in RAIL
-            if (url := _address(entry.name))
         ]
 
     @cached_property
@@ -173,28 +172,20 @@ class Shell:
 
     @property
     def inbox_url(self) -> str:
-        return _address("notices:inbox")
+        return reverse("notices:inbox")
 
     @property
     def search_url(self) -> str:
-        return _address("desk:search")
+        return reverse("desk:search")
 
     @property
     def act_url(self) -> str:
-        return _address("orgs:act")
+        return reverse("orgs:act")
 
     @property
     def sign_out_url(self) -> str:
-        return _address("accounts:sign_out")
+        return reverse("accounts:sign_out")
 
     @property
     def user_links(self) -> list[Link]:
-        return [Link(_address("accounts:profile"), _("My account"), "person")]
-
-
-def _address(name: str) -> str:
-    """Find a page's address; empty when this installation has no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+        return [Link(reverse("accounts:profile"), _("My account"), "person")]
