@@ -86,7 +86,11 @@ def _header_end(
         return _after_addressees(lines, addressed, before)
     if title is not None:
         return place
+    # A letterhead has two columns; a table with more is the body's.
+    wide = {line.cell.table for line in lines if line.cell and line.cell.column > 1}
     for at, line in enumerate(lines[:before]):
+        if line.cell and line.cell.table in wide:
+            return at
         if line.marker or _OPENS.match(line.text) or len(line.text) > 250:
             return at
     return 0
