@@ -1,5 +1,6 @@
 """What people type about documents, turned into clean values."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -134,8 +135,17 @@ def _parts(field: str, value: Any) -> dict[str, Any]:
         return {}
     if isinstance(value, dict):
         names = _controls(field)
-        return {name: part for name, part in value.items() if name in names}
-    return {"value": value}
+        return {
+            name: _typed(name, part) for name, part in value.items() if name in names
+        }
+    return {"value": _typed(field, value)}
+
+
+def _typed(field: str, value: Any) -> Any:
+    """Turn a kept day back into a date, so that it is shown as 16/12/2026."""
+    if field in {"issued_on", "task.deadline"} and isinstance(value, str):
+        return date.fromisoformat(value)
+    return value
 
 
 class HeaderForm(forms.Form):

@@ -36,7 +36,13 @@ _KINDS: Final = {
 _UNMARKED: Final = {"task", "task.kind", "warning"}
 _HEADING_LENGTH: Final = 160
 # Decree 30/2020, annex I: these stand in the middle; those of them are bold.
-_CENTRED: Final = {"doc_type", "subject", "signer.authority", "signer.title", "signer.name"}
+_CENTRED: Final = {
+    "doc_type",
+    "subject",
+    "signer.authority",
+    "signer.title",
+    "signer.name",
+}
 _STRONG: Final = _CENTRED | {"issuer"}
 
 

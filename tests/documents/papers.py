@@ -59,10 +59,13 @@ PHÓ CHỦ TỊCH
 Nguyễn Văn An
 """
 
-ENGLISH = """\
+ENGLISH = (
+    """\
 This report describes how the committee intends to improve the quality of the public
 services which it provides, and what every office should deliver before the summer.
-""" * 5
+"""
+    * 5
+)
 
 
 @cache
@@ -119,7 +122,9 @@ def png() -> bytes:
     )
 
 
-ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + (
-    "EncryptedPackage".encode("utf-16-le") + b"\x00" * 400
+ENCRYPTED = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    + b"\x00" * 600
+    + ("EncryptedPackage".encode("utf-16-le") + b"\x00" * 400)
 )
 DAMAGED = as_docx()[:-400]

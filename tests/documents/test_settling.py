@@ -160,7 +160,11 @@ def test_a_bad_header_value_changes_no_other_field(plan, hand):
 
 
 def test_a_cited_document_that_was_not_found_is_added(plan, hand):
-    value = {"number": "49/2024/NĐ-CP", "issued_on": "2024-05-10", "issuer": "Chính phủ"}
+    value = {
+        "number": "49/2024/NĐ-CP",
+        "issued_on": "2024-05-10",
+        "issuer": "Chính phủ",
+    }
 
     services.add_finding(document=plan, field="citation", value=value, **hand)
 
