@@ -35,6 +35,7 @@ _LEADING = re.compile(
     r"|chu tich(?= uy ban)|nguoi dung dau|truong(?= phong| ban)"
     r"|truong cac(?= phong| ban))\s+)+"
 )
+_TRAILING = re.compile(r"\s+(?:chu tri|chu tri phoi hop|co trach nhiem)$")
 _PLACE_WORDS = re.compile(r"\s+(?:tren dia ban|thuoc|truc thuoc)$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ENOUGH = 0.34
@@ -90,7 +91,7 @@ def key_of(name: str) -> str:
     """
     words = _WORD.split(fold(_IN_BRACKETS.sub(" ", name)))
     plain = " ".join(_SHORT.get(word, word) for word in words if word)
-    return _LEADING.sub("", plain)
+    return _TRAILING.sub("", _LEADING.sub("", plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,12 @@ class _Known:
 
 
 class Names:
-    """The names known where a body issues papers, on a day. Six queries."""
+    """The names known where a body issues papers, on a day. Six queries.
 
-    def __init__(self, issuer: Body, on: date) -> None:
+    :param reader: the body that reads the paper; its own aliases count too
+    """
+
+    def __init__(self, issuer: Body, on: date, *, reader: Body | None = None) -> None:
         self.issuer = issuer
         self.on = on
         own = version_of(issuer, on) or issuer.versions.order_by("-valid_from").first()
@@ -124,7 +128,9 @@ class Names:
         self._load_bodies(root, ids)
         self._groups = self._load_groups(ids)
         self._known += [_as_known_group(group, self._bare) for group in self._groups]
-        self._load_aliases(ids)
+        # What a reader calls names in her own body holds for her alone.
+        scopes = [*ids, *([reader.pk] if reader and reader.pk not in ids else [])]
+        self._load_aliases(scopes)
         self._by_key: dict[str, list[_Known]] = defaultdict(list)
         for known in self._known:
             for key in known.keys:
@@ -250,12 +256,12 @@ class Names:
         rows = BodyGroup.objects.filter(owner_id__in=owners).prefetch_related("rules")
         return list(rows.order_by("name", "pk"))
 
-    def _load_aliases(self, above: list[int]) -> None:
-        rows = BodyAlias.objects.filter(scope_id__in=above)
+    def _load_aliases(self, scopes: list[int]) -> None:
+        rows = BodyAlias.objects.filter(scope_id__in=scopes)
         # The nearest scope has the last word.
         nearest_last = sorted(
             rows.select_related("body", "group"),
-            key=lambda alias: above.index(alias.scope_id),
+            key=lambda alias: scopes.index(alias.scope_id),
         )
         self._aliases = {key_of(alias.name): alias for alias in nearest_last}
 

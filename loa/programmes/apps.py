@@ -5,3 +5,8 @@ class ProgrammesConfig(AppConfig):
     name = "loa.programmes"
     label = "programmes"
     verbose_name = "Programmes"
+
+    def ready(self) -> None:
+        from loa.programmes import listeners
+
+        listeners.connect()

@@ -133,7 +133,7 @@ def last_day(task: Task) -> date:
 
 def target_of(task: Task, timing: TaskTiming) -> int:
     """Return how many a period of a task asks for; one where it has no number."""
-    if task.kind == TaskKind.QUOTA and task.quota_count:
+    if task.kind in (TaskKind.QUOTA, TaskKind.DELIVER) and task.quota_count:
         return task.quota_count
     return timing.target
 
@@ -145,18 +145,21 @@ def facts_of(
     forms: tuple[str, ...] = (),
     areas: tuple[str, ...] = (),
 ) -> TaskFacts:
-    """Gather the facts of a task loaded with its directive and document."""
+    """Gather the facts of a task loaded with its directive and document.
+
+    A task that is only proposed has its negative order for an id.
+    """
     kind = TaskKind(task.kind)
     coverage = (forms or areas) if kind is TaskKind.COVERAGE else ()
     timing = timing_of(task, rule, coverage=coverage)
     directive = task.directive
     return TaskFacts(
-        id=task.pk,
+        id=task.pk or -task.order,
         title=task.title,
         text=task.text,
         kind=kind,
         order=task.order,
-        directive_id=task.directive_id,
+        directive_id=task.directive_id or 0,
         document_id=directive.document_id,
         document_label=str(directive.document),
         programme_id=directive.programme_id,

@@ -5,6 +5,8 @@ updated: a change closes a row (``until_on``) and opens another. ``from_on`` /
 ``until_on`` say when it holds, ``recorded_at`` when we came to know.
 """
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -35,6 +37,11 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_on(self) -> date:
+        """The last day of it."""
+        return self.until_on - timedelta(days=1)
 
 
 class Directive(models.Model):
@@ -161,6 +168,11 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it is in force."""
+        return self.until_on - timedelta(days=1)
 
 
 class Assignment(models.Model):

@@ -60,9 +60,9 @@ def owed(
     facts = _facts(tasks, on)
     joint = {row.body_id for rows in leads.values() for row in rows if row.body_id}
     membership.add(joint)
-    decided = _Decided(facts.keys(), membership.near | Q(body_id__in=joint))
+    decided = Decided(facts.keys(), membership.near | Q(body_id__in=joint))
     shares = [
-        _Share(each, leads[each.id], membership, decided) for each in facts.values()
+        Share(each, leads[each.id], membership, decided) for each in facts.values()
     ]
     shared = shared_families(facts.values())
     if not shared:
@@ -113,7 +113,7 @@ class _Asked:
         )
 
 
-class _Lead(NamedTuple):
+class Lead(NamedTuple):
     task_id: int
     body_id: int | None
     group_id: int | None
@@ -125,7 +125,7 @@ class _Lead(NamedTuple):
         return self.start <= on and (self.end is None or on < self.end)
 
 
-class _Decided:
+class Decided:
     """Exemptions, extensions and statements in force for some tasks and bodies."""
 
     def __init__(self, task_ids: Collection[int], bodies: Q) -> None:
@@ -139,6 +139,13 @@ class _Decided:
             row[0] for rows in (self.exempt, self.extended, self.stated) for row in rows
         }
 
+    @classmethod
+    def nothing(cls) -> "Decided":
+        """No decision: for tasks that are only proposed."""
+        none = cls.__new__(cls)
+        none.exempt, none.extended, none.stated, none.tasks = set(), {}, set(), set()
+        return none
+
     def is_exempt(self, task: int, body: int, start: date) -> bool:
         return (task, body, start) in self.exempt or (task, body, None) in self.exempt
 
@@ -151,13 +158,13 @@ class _Decided:
 
 
 @dataclass(slots=True)
-class _Share:
+class Share:
     """Who owes one task, period by period."""
 
     facts: TaskFacts
-    leads: list[_Lead]
+    leads: list[Lead]
     membership: Membership
-    decided: _Decided
+    decided: Decided
 
     def cells(self, first: date, last: date) -> list[Cell]:
         """Return the cells whose period touches ``first``..``last``, oldest first."""
@@ -208,7 +215,7 @@ class _Share:
                     owners.setdefault(body_id, ())
         return owners.items()
 
-    def _joint(self, holding: list[_Lead], there: date) -> tuple[int, ...]:
+    def _joint(self, holding: list[Lead], there: date) -> tuple[int, ...]:
         exists = self.membership.exists
         bodies = (
             lead.body_id
@@ -217,7 +224,7 @@ class _Share:
         )
         return tuple(dict.fromkeys(body for body in bodies if exists(body, there)))
 
-    def _each(self, lead: _Lead, there: date) -> tuple[int, ...]:
+    def _each(self, lead: Lead, there: date) -> tuple[int, ...]:
         if lead.group_id:
             return self.membership.members(lead.group_id, there)
         if (
@@ -283,7 +290,7 @@ def windows_until(
 
 
 def _with_shared(
-    shares: list[_Share], shared: set[int], asked: _Asked, first: date, last: date
+    shares: list[Share], shared: set[int], asked: _Asked, first: date, last: date
 ) -> list[Cell]:
     """Join duties that several tasks ask, over whole periods, among the others."""
     cells = [cell for share in shares for cell in share.cells(first, last)]
@@ -313,7 +320,7 @@ def _with_shared(
 
 def _leads(
     membership: Membership, first: date, last: date, asked: _Asked
-) -> dict[int, list[_Lead]]:
+) -> dict[int, list[Lead]]:
     """The leads of every task that concerns a body asked about, in printed order."""
     rows = Assignment.objects.filter(role=Assignment.Role.LEAD)
     mine = rows.filter(
@@ -325,11 +332,11 @@ def _leads(
         mine = mine.filter(asked.and_kin())
     # What comes once may have been extended past the task's own end.
     in_time = Q(task__until_on__gt=first) | Q(task__extensions__due_on__gte=first)
-    found: dict[int, list[_Lead]] = defaultdict(list)
+    found: dict[int, list[Lead]] = defaultdict(list)
     fields = ("task_id", "body_id", "group_id", "mode", "from_on", "until_on")
     of_those = rows.filter(task_id__in=mine.filter(in_time).values("task_id"))
     for row in of_those.order_by("pk").values_list(*fields):
-        found[row[0]].append(_Lead(*row))
+        found[row[0]].append(Lead(*row))
     return found
 
 

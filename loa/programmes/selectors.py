@@ -3,5 +3,28 @@
 from loa.programmes.duties import Duty, duties_of, task_rules
 from loa.programmes.facts import Cell, TaskFacts
 from loa.programmes.owed import owed
+from loa.programmes.pages import (
+    directives_alone,
+    directives_of,
+    programmes_to_join,
+    programmes_visible_to,
+    readings_waiting,
+    task_page,
+    tasks_with_counts,
+)
 
-__all__ = ["Cell", "Duty", "TaskFacts", "duties_of", "owed", "task_rules"]
+__all__ = [
+    "Cell",
+    "Duty",
+    "TaskFacts",
+    "directives_alone",
+    "directives_of",
+    "duties_of",
+    "owed",
+    "programmes_to_join",
+    "programmes_visible_to",
+    "readings_waiting",
+    "task_page",
+    "task_rules",
+    "tasks_with_counts",
+]

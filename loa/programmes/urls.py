@@ -1,5 +1,26 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from loa.programmes.views import choosing, deciding, reviewing, working
 
 app_name = "programmes"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", working.programmes, name="list"),
+    path("<int:pk>/", working.programme, name="detail"),
+    path("van-ban/<int:pk>/", working.directive, name="directive"),
+    path("nhiem-vu/<int:pk>/", working.task, name="task"),
+    path("nhiem-vu/<int:pk>/mien/", deciding.exempt, name="exempt"),
+    path("nhiem-vu/<int:pk>/gia-han/", deciding.extend, name="extend"),
+    path("nhiem-vu/<int:pk>/neu/", deciding.state, name="state"),
+    path("doc/<int:pk>/", reviewing.review, name="review"),
+    path("doc/<int:pk>/nghia-vu/", reviewing.preview, name="preview"),
+    path("doc/<int:pk>/xac-nhan/", reviewing.commit, name="commit"),
+    path("doc/<int:pk>/co-quan/", choosing.choose_body, name="choose_body"),
+    path(
+        "doc/<int:pk>/co-quan/con-lai/", choosing.set_rest_outside, name="rest_outside"
+    ),
+    path("doc/<int:pk>/nhiem-vu/<int:item>/", choosing.choose_kind, name="choose_kind"),
+    path(
+        "doc/<int:pk>/thuong-xuyen/", choosing.accept_standing, name="accept_standing"
+    ),
+]

@@ -1,0 +1,15 @@
+"""The sentence of each thing done with directives and tasks."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "programmes.directive.committed": _("confirmed a directive with its tasks"),
+    "programmes.directive.merged": _("took an own reading over into a directive"),
+    "programmes.programme.created": _("made a programme"),
+    "programmes.name.chosen": _("chose whom a printed name means"),
+    "programmes.kind.chosen": _("chose the kind of a task"),
+    "programmes.standing.accepted": _("accepted standing tasks"),
+    "programmes.body.exempted": _("exempted a body from a task"),
+    "programmes.due.extended": _("gave a body more time"),
+    "programmes.task.stated": _("said what was done of a standing task"),
+}

@@ -1,0 +1,61 @@
+"""The same document, and the same task, in two hands."""
+
+import re
+
+from django.db.models import QuerySet
+
+from loa.documents.models import Document
+from loa.domain.text import fold
+from loa.programmes.models import Directive
+
+_WORD = re.compile(r"[^0-9a-z]+")
+_ALIKE = 0.8
+
+
+def directive_of_same_document(document: Document) -> Directive | None:
+    """Return the directive that the issuer's people made of the same document."""
+    rows = Directive.objects.filter(is_own_reading=False)
+    found = _same_among(document, rows)
+    return found[0] if found else None
+
+
+def own_readings_of_same_document(document: Document) -> list[Directive]:
+    """Return the own readings of the same document that nobody has taken over yet."""
+    rows = Directive.objects.filter(is_own_reading=True, merged_into=None)
+    return _same_among(document, rows)
+
+
+def _same_among(document: Document, rows: QuerySet[Directive]) -> list[Directive]:
+    """By the same file, or the same number, symbol, issuer and year; never by less."""
+    others = rows.exclude(document=document).select_related("document")
+    alike = list(others.filter(document__sha256=document.sha256))
+    if document.code and document.issued_on:
+        year = document.issued_on.year
+        alike += [
+            row
+            for row in others.filter(
+                document__code=document.code, document__issued_on__year=year
+            )
+            if fold(row.document.issuer_name) == fold(document.issuer_name)
+        ]
+    return list({row.pk: row for row in alike}.values())
+
+
+def matching_tasks(own: Directive, into: Directive) -> dict[int, int]:
+    """Return which task of the issuer's asks what a task of an own reading asks."""
+    theirs = [(task, _words(task.text)) for task in into.tasks.all()]
+    found: dict[int, int] = {}
+    for task in own.tasks.all():
+        words = _words(task.text)
+        best = max(theirs, key=lambda pair: _likeness(words, pair[1]), default=None)
+        if best and _likeness(words, best[1]) >= _ALIKE:
+            found[task.pk] = best[0].pk
+    return found
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.split(fold(text))) - {""}
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0

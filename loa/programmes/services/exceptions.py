@@ -1,0 +1,171 @@
+"""Exceptions: a body is exempt, or has more time. Decided by an overseer, by a document.
+
+Never updated: a new decision closes the one before it.
+"""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.urls import reverse
+
+from loa.common import once
+from loa.common.figures import local_day
+from loa.notices import services as notices
+from loa.orgs.models import Body
+from loa.orgs.selectors import Acting
+from loa.programmes import policies
+from loa.programmes.facts import Cell
+from loa.programmes.models import Exemption, Extension, Task
+from loa.programmes.owed import A_YEAR, owed
+from loa.programmes.services.log import log
+
+if TYPE_CHECKING:
+    from loa.accounts.models import User
+
+
+class BadPeriod(ValueError):
+    """The body does not owe the task in that period."""
+
+
+class BadDay(ValueError):
+    """More time must end after the day that is due now."""
+
+    def __init__(self, due_on: date) -> None:
+        super().__init__(due_on)
+        self.due_on = due_on
+
+
+class AlreadyDecided(ValueError):
+    """The very same decision holds already."""
+
+
+@transaction.atomic
+def exempt_body(
+    *,
+    task: Task,
+    body: Body,
+    reason: str,
+    by_document: str,
+    actor: "User",
+    acting: Acting | None,
+    at: datetime,
+    period_start: date | None = None,
+    once_key: str = "",
+) -> Exemption:
+    """Decide that a body does not owe a task, in one period or in all.
+
+    :raises PermissionDenied: to who does not oversee the body
+    :raises BadPeriod: if the body does not owe the task (in that period)
+    :raises AlreadyDecided: if it is exempt from that already
+    """
+    on = local_day(at)
+    acting = policies.require_decide_exceptions(acting, body.pk, on=on)
+    once.claim(once_key, actor.pk, at)
+    cell = cell_of(task, body.pk, period_start, on=on)
+    held = Exemption.objects.filter(
+        task=task, body=body, period_start=period_start, closed_at=None
+    )
+    if held.exists():
+        raise AlreadyDecided
+    row = Exemption.objects.create(
+        task=task,
+        body=body,
+        period_start=period_start,
+        reason=reason,
+        by_document=by_document,
+        decided_by=actor,
+        recorded_at=at,
+    )
+    detail = {"body": body.pk, "period": str(period_start or ""), "reason": reason}
+    log("body.exempted", task, actor=actor, acting=acting, at=at, detail=detail)
+    notices.notify(
+        bodies=cell.body_ids if cell else [body.pk],
+        kind="programmes.body.exempted",
+        params={"task": task.title, "reason": reason},
+        url=reverse("programmes:task", args=[task.pk]),
+        key=f"programmes.body.exempted:{row.pk}",
+        at=at,
+    )
+    return row
+
+
+@transaction.atomic
+def extend_due(
+    *,
+    task: Task,
+    body: Body,
+    period_start: date,
+    due_on: date,
+    reason: str,
+    by_document: str,
+    actor: "User",
+    acting: Acting | None,
+    at: datetime,
+    once_key: str = "",
+) -> Extension:
+    """Give a body until a later day for one period. An earlier extension is closed.
+
+    :raises PermissionDenied: to who does not oversee the body
+    :raises BadPeriod: if the body does not owe the task in that period
+    :raises BadDay: if the day is not after the one due now
+    """
+    on = local_day(at)
+    acting = policies.require_decide_exceptions(acting, body.pk, on=on)
+    once.claim(once_key, actor.pk, at)
+    cell = cell_of(task, body.pk, period_start, on=on)
+    if cell is None or due_on <= cell.window.due_on:
+        raise BadDay(cell.window.due_on if cell else due_on)
+    Extension.objects.filter(
+        task=task, body=body, period_start=period_start, closed_at=None
+    ).update(closed_at=at)
+    row = Extension.objects.create(
+        task=task,
+        body=body,
+        period_start=period_start,
+        due_on=due_on,
+        reason=reason,
+        by_document=by_document,
+        decided_by=actor,
+        recorded_at=at,
+    )
+    detail = {
+        "body": body.pk,
+        "period": str(period_start),
+        "due_on": str(due_on),
+        "reason": reason,
+    }
+    log("due.extended", task, actor=actor, acting=acting, at=at, detail=detail)
+    notices.notify(
+        bodies=cell.body_ids,
+        kind="programmes.due.extended",
+        params={"task": task.title, "day": f"{due_on:%d/%m/%Y}"},
+        url=reverse("programmes:task", args=[task.pk]),
+        key=f"programmes.due.extended:{row.pk}",
+        at=at,
+    )
+    return row
+
+
+def cell_of(
+    task: Task, body_id: int, period_start: date | None, *, on: date
+) -> Cell | None:
+    """Return the obligation of a body in the period that begins on a day.
+
+    None for the question about all periods, when the body owes any.
+
+    :raises BadPeriod: if the body does not owe it
+    """
+    first = period_start or task.from_on - A_YEAR
+    last = period_start or task.until_on + A_YEAR
+    cells = [
+        cell
+        for cell in owed(
+            body_ids=[body_id], first=first, last=last, on=on, task_ids=[task.pk]
+        )
+        if cell.task.id == task.pk
+        and (period_start is None or cell.window.period.start == period_start)
+    ]
+    if not cells:
+        raise BadPeriod(period_start)
+    return cells[0] if period_start else None

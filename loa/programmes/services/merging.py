@@ -1,0 +1,57 @@
+"""When the issuer confirms, the own readings of addressees give way, records kept."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from loa.orgs.selectors import Acting
+from loa.programmes.models import Assignment, Directive, Task
+from loa.programmes.same import matching_tasks, own_readings_of_same_document
+from loa.programmes.services.log import log
+from loa.programmes.signals import directive_merged
+
+if TYPE_CHECKING:
+    from loa.accounts.models import User
+
+
+def merge_own_readings(
+    directive: Directive, *, actor: "User", acting: Acting, at: datetime
+) -> list[Directive]:
+    """Close the duties that addressees made for themselves of the same document.
+
+    Their tasks point to the issuer's that ask the same; what was credited to them is
+    credited anew by whoever listens to ``directive_merged``. Runs in the transaction
+    of the issuer's confirmation. Return the readings taken over.
+    """
+    taken = own_readings_of_same_document(directive.document)
+    for own in taken:
+        tasks = matching_tasks(own, directive)
+        _close(own, directive)
+        for task in own.tasks.filter(pk__in=tasks):
+            task.restates_id = tasks[task.pk]
+            task.save(update_fields=["restates"])
+        own.merged_into = directive
+        own.save(update_fields=["merged_into"])
+        log(
+            "directive.merged",
+            own,
+            actor=actor,
+            acting=acting,
+            at=at,
+            detail={"into": directive.pk, "tasks": len(tasks)},
+        )
+        directive_merged.send(
+            sender=Directive, own=own, into=directive, tasks=tasks, at=at
+        )
+    return taken
+
+
+def _close(own: Directive, into: Directive) -> None:
+    """End the assignments of an own reading where the issuer's begin."""
+    begins = min(
+        Task.objects.filter(directive=into).values_list("from_on", flat=True),
+        default=None,
+    )
+    for row in Assignment.objects.filter(task__directive=own, until_on=None):
+        # An empty span owes nothing: it says what was owed before, which is nothing.
+        row.until_on = max(row.from_on, begins) if begins else row.from_on
+        row.save(update_fields=["until_on"])

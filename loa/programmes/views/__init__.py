@@ -1,0 +1,1 @@
+"""Pages of directives: the reading to be confirmed, programmes, tasks."""

@@ -1,0 +1,95 @@
+"""Tasks and names as the reading's page lists them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loa.documents.reasons import reason_of
+from loa.orgs.names import Candidate
+from loa.programmes.forms import KindForm
+from loa.programmes.proposal import Proposal, TaskProposal
+from loa.programmes.resolving import Party
+from loa.programmes.wording import due_words, kind_word, problem_words, target_words
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Text
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task with its kind and why, whom it binds, when and to how much."""
+
+    task: TaskProposal
+    kind: "Text"
+    why: "Text"
+    words: str
+    due: str
+    target: str
+    problem: str
+    form: KindForm
+
+    @classmethod
+    def of(cls, task: TaskProposal, form: KindForm | None = None) -> "TaskLine":
+        rows = task.reading.findings.get("task.kind", [])
+        found = rows[0] if rows else None
+        chosen = found is not None and found.value != found.proposed
+        text = task.reading.finding.document.text
+        words = ""
+        if found is not None and found.start is not None and found.end is not None:
+            words = " ".join(text[found.start : found.end].split())
+        return cls(
+            task=task,
+            kind=kind_word(task.kind),
+            why=reason_of(found.rule if found else "", is_added=chosen),
+            words="" if chosen else words,
+            due=due_words(task.task),
+            target=target_words(task.task),
+            problem=problem_words(task.problems),
+            form=form or KindForm(task=task),
+        )
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether it stands in the one list of standing tasks that lack nothing."""
+        return self.task.is_standing and not self.problem
+
+    @property
+    def count(self) -> int:
+        return len(self.task.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A printed name that a person must choose for, and where it stands."""
+
+    party: Party
+    labels: list[str]
+    anchor: str
+    first_item: int
+    candidates: tuple[Candidate, ...]
+    number: int
+
+    @property
+    def printed(self) -> str:
+        return self.party.printed
+
+
+def name_lines(proposal: Proposal) -> list[NameLine]:
+    """Return the names still to be chosen, each with the tasks that it leads."""
+    lines = []
+    for number, party in enumerate(proposal.open_names, 1):
+        tasks = [
+            task.reading
+            for task in proposal.tasks
+            if any(open_.printed == party.printed for open_ in task.open_names)
+        ]
+        lines.append(
+            NameLine(
+                party=party,
+                labels=[task.label for task in tasks],
+                anchor=tasks[0].anchor,
+                first_item=tasks[0].item,
+                candidates=party.resolution.candidates,
+                number=number,
+            )
+        )
+    return lines

@@ -1,0 +1,59 @@
+"""Programmes, directives and tasks at work."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from loa.common.dates import today
+from loa.documents import policies as documents
+from loa.orgs.requests import StaffRequest
+from loa.programmes import policies, selectors
+from loa.programmes.forms import ExemptForm, ExtendForm, StateForm
+
+
+@require_GET
+def programmes(request: StaffRequest) -> HttpResponse:
+    """The programmes, and the directives that stand alone."""
+    context = {
+        "programmes": selectors.programmes_visible_to(request.acting, today()),
+        "directives": selectors.directives_alone(request.acting, today()),
+        "waiting": selectors.readings_waiting(request.acting),
+        "can_bring_in": documents.can_bring_in(request.acting),
+    }
+    return render(request, "programmes/list.html", context)
+
+
+@require_GET
+def programme(request: StaffRequest, pk: int) -> HttpResponse:
+    """One programme: sections I–V, its directives and tasks."""
+    found = policies.access_programme(request.acting, pk, on=today())
+    directives = selectors.directives_of(found, request.acting, on=today())
+    context = {"programme": found, "directives": directives}
+    return render(request, "programmes/detail.html", context)
+
+
+@require_GET
+def directive(request: StaffRequest, pk: int) -> HttpResponse:
+    """One directive with its tasks."""
+    found = policies.access_directive(request.acting, pk, on=today())
+    context = {
+        "directive": found,
+        "tasks": selectors.tasks_with_counts(found, on=today()),
+    }
+    return render(request, "programmes/directive.html", context)
+
+
+@require_GET
+def task(request: StaffRequest, pk: int) -> HttpResponse:
+    """One task: its sentence, who owes it, and its obligations by period."""
+    on = today()
+    found = policies.access_task(request.acting, pk, on=on)
+    shown = selectors.task_page(found, request.acting, on=on)
+    context = {
+        "task": found,
+        "page": shown,
+        "exempt_form": ExemptForm(),
+        "extend_form": ExtendForm(),
+        "state_form": StateForm(),
+    }
+    return render(request, "programmes/task.html", context)
