@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -51,6 +52,7 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
     filters, found = page.filters, page.board
     met, ended = found.ended
     six = found.columns_total
+    by_period = filters.view == "thang"
     drawer = None
     if filters.shown is not None:
         drawer = _cell_context(request, filters.shown)
@@ -68,15 +70,20 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
         "claimed": sum(six),
         "late": found.late_total,
         "target": found.target_total,
-        "claimed_by_period": found.sums_by_column(),
-        "verified_by_period": found.sums_by_column(COLUMN_NAMES.index("verified")),
-        "disputed_by_period": found.sums_by_column(COLUMN_NAMES.index("disputed")),
+        "claimed_by_period": found.sums_by_column() if by_period else None,
+        "verified_by_period": found.sums_by_column(COLUMN_NAMES.index("verified"))
+        if by_period
+        else None,
+        "disputed_by_period": found.sums_by_column(COLUMN_NAMES.index("disputed"))
+        if by_period
+        else None,
         "disputed_bodies": _bodies_with(page, COLUMN_NAMES.index("disputed")),
         "running": next(
             (column.period for column in found.columns if column.is_now), None
         ),
         "running_name": _running_name(page),
         "drawer": drawer,
+        "task_title": page.task.title.rstrip(".;, ") if page.task else "",
         "task_paper": str(page.task.directive.document) if page.task else "",
         "doubtful": _doubtful(page),
         "can_watch": policies.can_watch(request.acting, page.over),
@@ -128,10 +135,10 @@ def _bodies_with(page: BoardPage, place: int) -> int:
     )
 
 
-def _heat(request: HttpRequest, page: BoardPage) -> str:
+def _heat(request: HttpRequest, page: BoardPage) -> SafeString:
     """The table itself, by Jinja2: it may have thousands of cells."""
     filters = page.filters
-    return render_to_string(
+    table = render_to_string(
         "oversight/heat.html",
         {
             "board": page.board,
@@ -156,6 +163,7 @@ def _heat(request: HttpRequest, page: BoardPage) -> str:
         request,
         using="jinja2",
     )
+    return mark_safe(table)  # noqa: S308 - Jinja2 has escaped every value
 
 
 @require_GET
