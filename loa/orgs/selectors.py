@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from loa.accounts.models import User
 
 
+LARGEST_ID = 2**63 - 1
+
+
 def in_force(on: date, start: str = "valid_from", end: str = "valid_to") -> Q:
     """The condition "holds on that day" over a half-open span of two columns."""
     return Q(**{f"{start}__lte": on}) & (Q(**{end: None}) | Q(**{f"{end}__gt": on}))
@@ -33,6 +36,8 @@ def granted(on: date) -> Q:
 def version_of(body: Body | int, on: date) -> BodyVersion | None:
     """Return what a body was called on a day; None before its first or after its last."""
     pk = body if isinstance(body, int) else body.pk
+    if pk > LARGEST_ID:  # from an address: SQLite cannot even be asked
+        return None
     return BodyVersion.objects.filter(in_force(on), body_id=pk).first()
 
 

@@ -224,6 +224,61 @@ def remarked(cast: Cast) -> dict[str, Any]:
     return {"text": "Đề nghị bổ sung số liệu tháng 10."}
 
 
+def own_directive(cast: Cast) -> Any:
+    """A directive that the commune committed for itself, with one task of each sort."""
+    document = factories.make_document(cast.commune, cast.clerk)
+    directive = factories.make_directive(document, cast.clerk)
+    quota = factories.make_task(directive, leads=[cast.commune])
+    standing = factories.make_task(
+        directive,
+        leads=[cast.commune],
+        kind="standing",
+        recurrence="",
+        quota_count=None,
+        quota_unit="",
+        quota_per="",
+    )
+    return directive, quota, standing
+
+
+def directive(cast: Cast) -> dict[str, Any]:
+    return {"pk": own_directive(cast)[0].pk}
+
+
+def task(cast: Cast) -> dict[str, Any]:
+    return {"pk": own_directive(cast)[1].pk}
+
+
+def standing(cast: Cast) -> dict[str, Any]:
+    return {"pk": own_directive(cast)[2].pk}
+
+
+def programme(cast: Cast) -> dict[str, Any]:
+    return {"pk": factories.make_programme(cast.commune).pk}
+
+
+def november(cast: Cast) -> dict[str, Any]:
+    return {"body": cast.commune.pk, "period": "2026-11-01"}
+
+
+def its_period(cast: Cast) -> dict[str, Any]:
+    """The first period of the commune's standing task."""
+    from datetime import date
+
+    from loa.programmes.models import Task
+    from loa.programmes.selectors import owed
+
+    cells = owed(
+        body_ids=[cast.commune.pk],
+        first=date(2026, 1, 1),
+        last=date(2026, 12, 31),
+        on=date(2026, 11, 21),
+        task_ids=[Task.objects.get(kind="standing").pk],
+    )
+    start = cells[0].window.period.start
+    return {"body": cast.commune.pk, "period": start.isoformat()}
+
+
 MATRIX: dict[str, Row] = {
     # Open to all.
     "accounts:sign_in": Row(EVERYONE),
@@ -314,4 +369,26 @@ MATRIX: dict[str, Row] = {
     "reports:accept": Row(
         "FFYNND", submitted, method="post", why="nobody receives her own report"
     ),
+    # Directives at work.
+    "programmes:list": Row(SIGNED_IN),
+    "programmes:detail": Row("YYYNND", programme),
+    "programmes:directive": Row("YYYNND", directive),
+    "programmes:task": Row("YYYNND", task),
+    "programmes:exempt": Row(
+        "FFYNND", task, data=november, why="nobody exempts her own body"
+    ),
+    "programmes:extend": Row("FFYNND", task, data=november),
+    "programmes:state": Row("YYFNND", standing, data=its_period),
+    "programmes:review": Row("YYYNND", reading),
+    "programmes:preview": Row("YYYNND", reading),
+    "programmes:commit": Row("YYFNND", reading, method="post"),
+    "programmes:choose_body": Row(
+        "YYFNND",
+        reading,
+        method="post",
+        data=lambda cast: {"printed": "Sở Nội vụ", "means": "outside"},
+    ),
+    "programmes:rest_outside": Row("YYFNND", reading, method="post"),
+    "programmes:choose_kind": Row("YYFNND", read_task),
+    "programmes:accept_standing": Row("YYFNND", reading, method="post"),
 }

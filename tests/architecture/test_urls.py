@@ -73,8 +73,9 @@ def test_each_person_gets_what_the_matrix_says(name, cast):
 
 
 def nowhere(name: str) -> str:
-    """The address of that name for things that do not exist."""
-    sample = {"int": 987_654_321, "day": date(2026, 11, 1)}
+    """The address of that name for things that cannot exist: their number is too large
+    for any column, which the database must not be asked about."""
+    sample = {"int": 10**25, "day": date(2026, 11, 1)}
     converters = ADDRESSES[name].pattern.converters
     kinds = {
         part: type(converter).__name__.removesuffix("Converter").lower()
@@ -88,9 +89,7 @@ NAMES = sorted(set(MATRIX) & set(ADDRESSES))
 
 @pytest.mark.parametrize("name", [n for n in NAMES if ADDRESSES[n].pattern.converters])
 def test_what_does_not_exist_is_not_found(name, cast):
-    row = MATRIX[name]
-
-    assert ask(cast.client("head"), row, nowhere(name), row.data(cast)) == "N"
+    assert ask(cast.client("head"), MATRIX[name], nowhere(name), {}) == "N"
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if MATRIX[n].method == "post"])
