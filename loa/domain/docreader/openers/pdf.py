@@ -11,6 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import PdfiumError
@@ -24,6 +25,7 @@ from loa.domain.docreader.openers.raw import (
 )
 from loa.domain.docreader.openers.wrap import Wrap
 from loa.domain.docreader.unreadable import Reason, Unreadable
+from loa.domain.docreader.vocabulary import TYPE_NAMES
 from loa.domain.text import squash
 
 MAX_PAGES = 600
@@ -33,6 +35,9 @@ _pdfium = threading.Lock()
 _PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE
 )
+# What stands below a letterhead, be it in one column.
+_ADDRESSED = re.compile(r"Kính\s*gửi")
+_TITLE = re.compile("|".join(map(re.escape, sorted(TYPE_NAMES))))
 _ENDED = re.compile(r"[.;:!?…]$")
 
 
@@ -105,6 +110,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[_Row]:
         for at in range(text_page.count_rects()):
             left, bottom, right, top = text_page.get_rect(at)
             text = text_page.get_text_bounded(left, bottom, right, top)
+            # Pdfium gives a hyphen at a line's end as U+0002.
+            text = text.replace("\x02", "-")
             if text.strip():
                 _place(rows, number, top, top - bottom, _Piece(left, right, text))
     finally:
@@ -123,7 +130,7 @@ def _place(
 ) -> None:
     """Put a piece on the row at its height, or on a new one."""
     middle = top - height / 2
-    for row in reversed(rows[-6:]):
+    for row in reversed(rows):
         if abs(row.top - row.height / 2 - middle) < max(
             2.0, min(row.height, height) * 0.45
         ):
@@ -138,7 +145,7 @@ def _joined(pieces: Sequence[_Piece], height: float) -> list[_Piece]:
     found: list[_Piece] = []
     for piece in pieces:
         gap = piece.left - found[-1].right if found else 0.0
-        if found and gap < height * 1.3:
+        if found and gap < height * 0.75:
             space = " " if gap > height * 0.12 else ""
             found[-1].text = f"{found[-1].text.rstrip()}{space}{piece.text}"
             found[-1].right = max(found[-1].right, piece.right)
@@ -214,6 +221,8 @@ def _table_end(rows: Sequence[_Row], place: int, left: float, right: float) -> i
         row = rows[end]
         gap = rows[end - 1].top - row.top
         near = row.page != rows[end - 1].page or gap < row.height * 4
+        if _ADDRESSED.match(row.text) or _TITLE.fullmatch(row.text):
+            break
         if len(row.pieces) >= 2 and near:
             end += 1
             bounds = _columns(rows[place:end])
@@ -300,26 +309,44 @@ def _paragraphs(
 ) -> Iterator[RawParagraph]:
     """Rows joined while the one before is full and the next begins at the margin."""
     wrap = Wrap(80, True)
+    pitch = _pitch(rows)
     texts: list[str] = []
     last: _Row | None = None
     for row in rows:
-        if (
-            texts
-            and last
-            and _carries_on(last, row, left, right)
+        joins = (
+            last is not None
+            and _carries_on(last, row, left, right, pitch)
             and wrap.joins(texts, row.text, in_cell=False)
-        ):
-            texts.append(row.text)
-        else:
-            if texts and last:
-                yield RawParagraph(" ".join(texts), _is_centred(last, left, right))
-            texts = [row.text]
+        )
+        if not joins and last is not None:
+            yield RawParagraph(_whole(texts), _is_centred(last, left, right))
+            texts = []
+        texts.append(row.text)
         last = row
-    if texts and last:
-        yield RawParagraph(" ".join(texts), _is_centred(last, left, right))
+    if last is not None:
+        yield RawParagraph(_whole(texts), _is_centred(last, left, right))
 
 
-def _carries_on(last: _Row, row: _Row, left: float, right: float) -> bool:
+def _pitch(rows: Sequence[_Row]) -> float:
+    """The usual distance from one line to the next."""
+    gaps = Counter(
+        round(row.top - then.top)
+        for row, then in pairwise(rows)
+        if row.page == then.page and 4 < row.top - then.top < 60
+    )
+    most = max(gaps.values(), default=0)
+    often = (gap for gap, count in gaps.items() if count * 3 >= most)
+    return float(min(often, default=60))
+
+
+def _whole(texts: Sequence[str]) -> str:
+    """The lines as one; "35/QĐ-" and "BNV" without a space between."""
+    return re.sub(r"(?<=[^\W_])-\n(?=[^\W_])", "-", "\n".join(texts)).replace("\n", " ")
+
+
+def _carries_on(last: _Row, row: _Row, left: float, right: float, pitch: float) -> bool:
+    if last.page == row.page and last.top - row.top > pitch * 1.3 + 1:
+        return False
     if _is_centred(last, left, right):
         return _is_centred(row, left, right) or row.left <= left + 8
     full = last.right > right - 0.18 * (right - left)
