@@ -191,9 +191,9 @@ def recredit_directive(*, directive: Directive, at: datetime) -> int:
 
 
 def recredit_merged(*, tasks: Mapping[int, int], at: datetime) -> int:
-    """Move what an own reading's tasks were credited with to the tasks that took over.
+    """Move what tasks were credited with to the tasks that took over their duty.
 
-    :param tasks: {id of the own reading's task: id of the issuer's that asks the same}
+    :param tasks: {id of the task given up: id of the one that asks the same, or itself}
     """
     credits = Credit.objects.filter(closed_at=None, task_id__in=tasks.keys())
     records = Record.objects.filter(pk__in=credits.values("record_id")).order_by("pk")

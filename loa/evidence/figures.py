@@ -14,7 +14,6 @@ from django.db.models import Count, F, FilteredRelation, Q, Sum
 
 from loa.domain.quotas import Columns
 from loa.evidence.models import Record
-from loa.evidence.selectors import records_in
 
 By = Literal["form", "area", "body", "channel_kind", "all"]
 _FIELDS: dict[str, str] = {
@@ -78,26 +77,3 @@ def figures_by(
         key: Figure(Columns.of(sums), Columns.of(records[key]))
         for key, sums in columns.items()
     }
-
-
-def ids_behind(
-    *,
-    body_ids: Collection[int],
-    first: date,
-    end: date,
-    form: str = "",
-    area: str | None = None,
-    channel_kind: str | None = None,
-    standing: str = "",
-) -> list[int]:
-    """Return the sorted ids of the records that a figure counts."""
-    rows = records_in(
-        body_ids,
-        first,
-        end,
-        form=form,
-        area=area,
-        channel_kind=channel_kind,
-        standing=standing,
-    )
-    return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -28,9 +28,15 @@ def credit_earlier(
     recredit_directive(directive=directive, at=at)
 
 
-def take_over(sender: Any, *, tasks: Mapping[int, int], at: datetime, **_: Any) -> None:
-    """Let what counted for an own reading count for the issuer's tasks."""
-    recredit_merged(tasks=tasks, at=at)
+def take_over(
+    sender: Any, *, own: Directive, tasks: Mapping[int, int], at: datetime, **_: Any
+) -> None:
+    """Let what counted for an own reading count for the issuer's tasks.
+
+    What the issuer's directive does not ask is owed no more, and counts no more.
+    """
+    heirs = {pk: tasks.get(pk, pk) for pk in own.tasks.values_list("pk", flat=True)}
+    recredit_merged(tasks=heirs, at=at)
 
 
 def tell_shared(

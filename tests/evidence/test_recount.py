@@ -69,7 +69,7 @@ def test_a_lost_credit_is_named_and_no_mending_hides_it(counted: Work):
 
     (found,) = recount.check()
     assert found.kind == "lost_credit"
-    assert f"record {lost.record_id} " in found.where
+    assert f" {lost.record_id} " in found.where
     assert not found.can_mend
 
 
