@@ -93,7 +93,7 @@ class KindForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=list(KINDS.items()))
     deadline = DayField(label=_("Due on"), required=False)
     count = CountField(label=_("How many"), least=1, required=False)
-    unit = forms.CharField(label=_("Of what"), max_length=60, required=False)
+    unit = forms.CharField(label=_("Unit counted in"), max_length=60, required=False)
     per = forms.ChoiceField(label=_("In what time"), choices=PERS, required=False)
     recurrence = forms.ChoiceField(
         label=_("How often"), choices=RECURRENCES, required=False

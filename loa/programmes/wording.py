@@ -39,8 +39,14 @@ _REPEATED: Final[dict[str, Text]] = {
     "month": _("every month"),
     "quarter": _("every quarter"),
     "half": _("every half-year"),
-    "nine_months": _("every nine months"),
     "year": _("every year"),
+}
+_BY: Final[dict[str, Text]] = {
+    "month": _("by month"),
+    "quarter": _("by quarter"),
+    "half": _("by half-year"),
+    "nine_months": _("by nine months"),
+    "year": _("by year"),
 }
 _PER: Final[dict[str, Text]] = {
     "month": _("a month"),
@@ -140,7 +146,7 @@ def due_line_words(line: DueLine) -> str:
     if line.due_on:
         values["day"] = figures.day(line.due_on)
         return _now("%(count)s due %(day)s") % values
-    return f"{values['count']} {_REPEATED[line.per]}"
+    return f"{values['count']} {_BY[line.per]}"
 
 
 def first_due(task: TaskProposal, on: date) -> date | None:
