@@ -69,7 +69,6 @@ PAGES = [
     Walked("dang-nhap", STRANGER, at("accounts:sign_in"), is_quick=True),
     Walked("ma-lan-dau", STRANGER, at("accounts:first_code")),
     Walked("tai-khoan", CLERK, at("accounts:profile")),
-    Walked("mat-khau", CLERK, at("accounts:change_password")),
     Walked("viec-cua-toi", CLERK, at("desk:home"), is_quick=True),
     Walked("viec-cua-toi-nam", CLERK, at("desk:home", "?ky=nam")),
     Walked("viec-cua-toi-so", OVERSEER, at("desk:home")),

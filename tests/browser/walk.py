@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests import machine
 
@@ -92,7 +92,10 @@ def visit(page: Page, address: str, language: str, status: int = 200) -> list[st
         lambda message: said.append(message.text) if message.type == "error" else None,
     )
     page.on("pageerror", lambda error: said.append(str(error)))
-    answer = page.goto(address, wait_until="load")
+    try:
+        answer = page.goto(address, wait_until="load")
+    except Error as error:
+        return [f"not opened: {error.message.splitlines()[0]}"]
     got = answer.status if answer else 0
     if got != status:
         return [f"answer {got}, not {status}"]
