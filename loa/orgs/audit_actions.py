@@ -10,5 +10,6 @@ ACTIONS = {
     "orgs.alias.added": _("said which body a name means"),
     "orgs.grant.given": _("gave a role"),
     "orgs.grant.ended": _("ended a role"),
+    "orgs.work.handed_over": _("handed work over"),
     "orgs.people.invited": _("invited people"),
 }

@@ -1,12 +1,15 @@
 """What is typed about people and their roles."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from loa.accounts.models import User
 from loa.common.forms import DayField
 from loa.orgs.models import Role
+from loa.orgs.selectors import people_of
 from loa.orgs.services import Invitation
 
 
@@ -27,6 +30,12 @@ class InviteForm(forms.Form):
         },
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    post = forms.CharField(
+        label=_("Post"),
+        max_length=150,
+        required=False,
+        help_text=_("For example Công chức Văn hóa - Xã hội"),
+    )
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
     by_number = forms.CharField(
@@ -52,3 +61,20 @@ class InviteSheetForm(forms.Form):
             "First row: Họ và tên, Tên đăng nhập, Vai trò, Thư điện tử, Điện thoại"
         ),
     )
+
+
+class HandOverForm(forms.Form):
+    """From whom, to whom: people who have roles in the body."""
+
+    giver = forms.ModelChoiceField(label=_("From"), queryset=User.objects.none())
+    taker = forms.ModelChoiceField(label=_("To"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, body_id: int, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(
+            pk__in=[grant.user_id for grant in people_of(body_id, on)]
+        )
+        for name in ("giver", "taker"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+            field.queryset = people

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from loa.orgs.models import (
+    Appointment,
     Body,
     BodyGroup,
     BodyVersion,
@@ -179,3 +180,14 @@ def people_of(body_id: int, on: date) -> list[Grant]:
 def groups_of(body_id: int) -> list[BodyGroup]:
     """Return the groups that a body owns, by name."""
     return list(BodyGroup.objects.filter(owner_id=body_id))
+
+
+def posts_of(body_id: int, on: date) -> dict[int, list[str]]:
+    """Return the posts held in a body on a day, by user id."""
+    rows = Appointment.objects.filter(granted(on), post__body_id=body_id)
+    held: dict[int, list[str]] = {}
+    for user_id, name in rows.order_by("post__name").values_list(
+        "user_id", "post__name"
+    ):
+        held.setdefault(user_id, []).append(name)
+    return held

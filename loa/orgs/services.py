@@ -14,6 +14,7 @@ from loa.common import once
 from loa.domain.text import fold
 from loa.orgs import policies, selectors
 from loa.orgs.models import (
+    Appointment,
     Body,
     BodyAlias,
     BodyGroup,
@@ -21,6 +22,7 @@ from loa.orgs.models import (
     Grant,
     GroupMember,
     GroupRule,
+    Post,
     Role,
     Succession,
 )
@@ -40,6 +42,10 @@ class AlreadyGranted(ValueError):
     """The person holds that role in that body already."""
 
 
+class NothingToHandOver(ValueError):
+    """The giver has no role in the body, or would hand over to herself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """Whom to invite, and as what."""
@@ -49,6 +55,7 @@ class Invitation:
     role: str
     email: str = ""
     phone: str = ""
+    post: str = ""
     by_number: str = ""
     by_date: date | None = None
 
@@ -147,8 +154,97 @@ def _invite(
         by_number=invitation.by_number,
         by_date=invitation.by_date,
     )
+    if invitation.post:
+        appoint(
+            user=user,
+            body=body,
+            post=invitation.post,
+            is_head=invitation.role == Role.HEAD,
+            on=on,
+        )
     code = make_first_code(user=user, actor=actor, at=at) if is_new else ""
     return Invited(user, invitation.role, code)
+
+
+def appoint(
+    *, user: User, body: Body, post: str, on: date, is_head: bool = False
+) -> Appointment:
+    """Put a person in a post of a body from a day on; once is enough."""
+    place, _made = Post.objects.get_or_create(
+        body=body, name=post, defaults={"is_head": is_head}
+    )
+    held, _made = Appointment.objects.get_or_create(
+        user=user, post=place, until_on=None, defaults={"from_on": on}
+    )
+    return held
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    version: BodyVersion,
+    giver: User,
+    taker: User,
+    actor: User,
+    acting: Acting | None,
+    at: datetime,
+    on: date,
+) -> list[Grant]:
+    """Pass all roles and posts of one person in a body to another, in one step.
+
+    What the giver did stays hers; from the day on the taker answers for the work.
+
+    :raises NothingToHandOver: if the giver has no role there, or is the taker
+    :raises PermissionDenied: to who does not administer the body
+    """
+    policies.require_administer(acting, version)
+    held = list(
+        Grant.objects.select_for_update().filter(
+            selectors.granted(on), user=giver, body_id=version.body_id
+        )
+    )
+    if not held or giver == taker:
+        raise NothingToHandOver
+    given = []
+    for grant in held:
+        Grant.objects.filter(pk=grant.pk).update(until_on=on)
+        has = Grant.objects.filter(
+            selectors.granted(on), user=taker, role=grant.role, body_id=version.body_id,
+            with_below=grant.with_below,
+        )  # fmt: skip
+        if not has.exists():
+            given.append(_passed_on(grant, taker, on, at))
+    for row in Appointment.objects.filter(
+        selectors.granted(on), user=giver, post__body_id=version.body_id
+    ):
+        Appointment.objects.filter(pk=row.pk).update(until_on=on)
+        appoint(user=taker, body=version.body, post=row.post.name, on=on)
+    detail = {
+        "from": giver.username,
+        "to": taker.username,
+        "roles": [g.role for g in held],
+    }
+    record(
+        actor=actor,
+        action="orgs.work.handed_over",
+        at=at,
+        target=version.body,
+        detail=detail,
+    )
+    return given
+
+
+def _passed_on(grant: Grant, taker: User, on: date, at: datetime) -> Grant:
+    return Grant.objects.create(
+        user=taker,
+        role=grant.role,
+        body_id=grant.body_id,
+        with_below=grant.with_below,
+        from_on=on,
+        by_number=grant.by_number,
+        by_date=grant.by_date,
+        recorded_at=at,
+    )
 
 
 def give_role(

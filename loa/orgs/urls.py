@@ -11,6 +11,7 @@ urlpatterns = [
     path("lam-viec-tai/", views.act, name="act"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/moi-nguoi/", views.invite, name="invite"),
+    path("<int:pk>/ban-giao/", views.hand_over, name="hand_over"),
     path("<int:pk>/moi-tu-tep/", views.invite_sheet, name="invite_sheet"),
     path("<int:pk>/vai-tro/<int:grant_pk>/ma-moi/", views.new_code, name="new_code"),
     path("<int:pk>/vai-tro/<int:grant_pk>/ket-thuc/", views.end_role, name="end_role"),

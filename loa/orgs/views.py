@@ -15,7 +15,7 @@ from loa.accounts.services import make_first_code
 from loa.common import once
 from loa.common.dates import now, today
 from loa.orgs import policies, selectors, services
-from loa.orgs.forms import InviteForm, InviteSheetForm
+from loa.orgs.forms import HandOverForm, InviteForm, InviteSheetForm
 from loa.orgs.loading.people import people_rows
 from loa.orgs.loading.sheet import BadSheet
 from loa.orgs.middleware import SESSION_KEY
@@ -89,6 +89,8 @@ def _detail_context(
             )
         ],
         "can_administer": policies.can_administer(_acting(request), version),
+        "posts": selectors.posts_of(version.body_id, on),
+        "hand_over_form": HandOverForm(body_id=version.body_id, on=on),
         "invite_form": InviteForm(),
         "sheet_form": InviteSheetForm(),
     } | more
@@ -190,3 +192,28 @@ def end_role(request: HttpRequest, pk: int, grant_pk: int) -> HttpResponse:
     )
     messages.success(request, _("The role of %s has ended.") % grant.user)
     return redirect("orgs:detail", version.body_id)
+
+
+@require_POST
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pass one person's roles to another, in one step."""
+    version = policies.access_body(_acting(request), pk, on=today())
+    policies.require_administer(_acting(request), version)
+    form = HandOverForm(request.POST, body_id=version.body_id, on=today())
+    if form.is_valid():
+        try:
+            services.hand_over(
+                version=version, giver=form.cleaned_data["giver"],
+                taker=form.cleaned_data["taker"], actor=_user(request),
+                acting=_acting(request), at=now(), on=today(),
+            )  # fmt: skip
+        except services.NothingToHandOver:
+            form.add_error(
+                "taker", _("Choose another person than the one who hands over.")
+            )
+        else:
+            told = _("The work of %(giver)s is now with %(taker)s.")
+            messages.success(request, told % form.cleaned_data)
+            return redirect("orgs:detail", version.body_id)
+    context = _detail_context(request, version, hand_over_form=form)
+    return render(request, "orgs/detail.html", context, status=422)

@@ -310,6 +310,7 @@ MATRIX: dict[str, Row] = {
     "orgs:detail": Row("YYYNND", commune),
     "orgs:invite": Row("FYFNND", commune, method="post"),
     "orgs:invite_sheet": Row("FYFNND", commune, method="post"),
+    "orgs:hand_over": Row("FYFNND", commune, method="post"),
     "orgs:new_code": Row("FYFNND", grant, method="post"),
     "orgs:end_role": Row("FYFNND", grant, method="post"),
     # Inbox.

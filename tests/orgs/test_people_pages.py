@@ -199,3 +199,41 @@ def test_a_person_without_a_role_is_told_whom_to_ask(cast: Cast) -> None:
     page = cast.client("clerk").get(reverse("orgs:body"))
 
     assert "Chưa ai giao vai trò" in page.content.decode()
+
+
+def test_work_is_handed_over_in_one_step_with_roles_and_posts(
+    cast: Cast, admin: Client
+) -> None:
+    invite(admin, cast, post="Công chức Văn hóa - Xã hội", role="viewer")
+    lan = User.objects.get(username="lan.vhxh")
+    address = reverse("orgs:hand_over", args=[cast.commune.pk])
+
+    answer = admin.post(address, {"giver": cast.clerk.pk, "taker": lan.pk})
+
+    assert answer.status_code == 302
+    page = admin.get(reverse("orgs:detail", args=[cast.commune.pk])).content.decode()
+    assert "Công chức Văn hóa - Xã hội" in page
+    assert (
+        cast.client("clerk")
+        .get(reverse("orgs:detail", args=[cast.commune.pk]))
+        .status_code
+        == 404
+    )
+    assert {g.role for g in Grant.objects.filter(user=lan, until_on=None)} == {
+        "viewer",
+        "officer",
+    }
+
+
+def test_handing_over_to_oneself_or_from_an_outsider_is_refused(
+    cast: Cast, admin: Client
+) -> None:
+    address = reverse("orgs:hand_over", args=[cast.commune.pk])
+
+    to_herself = admin.post(address, {"giver": cast.clerk.pk, "taker": cast.clerk.pk})
+    outsider = admin.post(address, {"giver": cast.outsider.pk, "taker": cast.clerk.pk})
+
+    assert [to_herself.status_code, outsider.status_code] == [422, 422]
+    assert cast.client("clerk").post(address).status_code == 403
+    assert cast.client("outsider").post(address).status_code == 404
+    assert admin.get(address).status_code == 405

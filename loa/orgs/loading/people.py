@@ -15,6 +15,7 @@ HEADINGS = {
     "vai tro": "role", "role": "role",
     "thu dien tu": "email", "email": "email", "e-mail": "email",
     "dien thoai": "phone", "phone": "phone",
+    "chuc vu": "post", "post": "post",
     "so van ban": "by_number", "by document number": "by_number",
 }  # fmt: skip
 ROLES = {
@@ -78,6 +79,7 @@ def _invitation(values: dict[str, str]) -> Invitation:
         role=ROLES[fold(values["role"])],
         email=values.get("email", ""),
         phone=values.get("phone", "")[:20],
+        post=values.get("post", "")[:150],
         by_number=values.get("by_number", "")[:60],
     )
 
