@@ -186,7 +186,9 @@ def header_initial(header: dict[str, Finding]) -> dict[str, Any]:
     """Return what a header form shows first."""
     found = {name.replace(".", "_"): row.value for name, row in header.items()}
     return {
-        name: value for name, value in found.items() if name in HeaderForm.base_fields
+        name: _typed(name, value)
+        for name, value in found.items()
+        if name in HeaderForm.base_fields
     }
 
 
