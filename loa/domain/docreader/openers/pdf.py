@@ -38,6 +38,10 @@ _PAGE_NUMBER = re.compile(
 # What stands below a letterhead, be it in one column.
 _ADDRESSED = re.compile(r"Kính\s*gửi")
 _TITLE = re.compile("|".join(map(re.escape, sorted(TYPE_NAMES))))
+# A paragraph's mark, set apart from its words by a tab.
+_MARK = re.compile(
+    r"[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}\.|\(\d{1,2}\)"
+)
 _ENDED = re.compile(r"[.;:!?…]$")
 
 
@@ -145,7 +149,8 @@ def _joined(pieces: Sequence[_Piece], height: float) -> list[_Piece]:
     found: list[_Piece] = []
     for piece in pieces:
         gap = piece.left - found[-1].right if found else 0.0
-        if found and gap < height * 0.75:
+        after_mark = len(found) == 1 and _MARK.fullmatch(found[0].text.strip())
+        if found and gap < height * (2.5 if after_mark else 0.55):
             space = " " if gap > height * 0.12 else ""
             found[-1].text = f"{found[-1].text.rstrip()}{space}{piece.text}"
             found[-1].right = max(found[-1].right, piece.right)
@@ -221,7 +226,7 @@ def _table_end(rows: Sequence[_Row], place: int, left: float, right: float) -> i
         row = rows[end]
         gap = rows[end - 1].top - row.top
         near = row.page != rows[end - 1].page or gap < row.height * 4
-        if _ADDRESSED.match(row.text) or _TITLE.fullmatch(row.text):
+        if len(row.pieces) == 1 and _begins_a_part(row.text):
             break
         if len(row.pieces) >= 2 and near:
             end += 1
@@ -235,6 +240,13 @@ def _table_end(rows: Sequence[_Row], place: int, left: float, right: float) -> i
         else:
             break
     return end
+
+
+def _begins_a_part(text: str) -> bool:
+    """A title, "Kính gửi" or a section's heading: no part of the table above it."""
+    mark = marker_of(text)
+    heading = mark is not None and mark.kind in ("part", "roman", "article")
+    return heading or bool(_ADDRESSED.match(text) or _TITLE.fullmatch(text))
 
 
 def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
@@ -254,7 +266,7 @@ def _in_one_column(row: _Row, columns: Sequence[tuple[float, float]]) -> bool:
     touched = [
         bounds
         for bounds in columns
-        if row.left < bounds[1] + 12 and row.right > bounds[0] - 12
+        if row.left < bounds[1] + 3 and row.right > bounds[0] - 3
     ]
     return len(touched) == 1 and len(columns) > 1
 
@@ -278,8 +290,13 @@ def _table(rows: Sequence[_Row]) -> RawTable:
 
 
 def _column_of(piece: _Piece, columns: Sequence[tuple[float, float]]) -> int:
-    middle = (piece.left + piece.right) / 2
-    return min(range(len(columns)), key=lambda at: abs(middle - sum(columns[at]) / 2))
+    """The column that a piece shares most of its width with."""
+
+    def shared(at: int) -> float:
+        left, right = columns[at]
+        return min(piece.right, right) - max(piece.left, left)
+
+    return max(range(len(columns)), key=shared)
 
 
 def _cell_lines(lines: Sequence[str]) -> RawCell:
