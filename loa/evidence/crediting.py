@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from loa.audit import services as audit
 from loa.audit.services import MACHINE
@@ -196,5 +196,20 @@ def recredit_merged(*, tasks: Mapping[int, int], at: datetime) -> int:
     :param tasks: {id of the task given up: id of the one that asks the same, or itself}
     """
     credits = Credit.objects.filter(closed_at=None, task_id__in=tasks.keys())
-    records = Record.objects.filter(pk__in=credits.values("record_id")).order_by("pk")
-    return sum(recredit(record=each, at=at, instead=tasks) for each in list(records))
+    records = _records_of(credits)
+    return sum(recredit(record=each, at=at, instead=tasks) for each in records)
+
+
+def recredit_cell(
+    *, task_id: int, body_id: int, period_start: date, at: datetime
+) -> int:
+    """Count a cell's records anew, its days having changed; return how many did."""
+    credits = Credit.objects.filter(
+        closed_at=None, task_id=task_id, body_id=body_id, period_start=period_start
+    )
+    return sum(recredit(record=each, at=at) for each in _records_of(credits))
+
+
+def _records_of(credits: QuerySet[Credit]) -> list[Record]:
+    rows = Record.objects.filter(pk__in=credits.values("record_id"))
+    return list(rows.order_by("pk"))

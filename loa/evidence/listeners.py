@@ -8,10 +8,18 @@ from django.urls import reverse
 
 from loa.channels.models import Channel
 from loa.channels.signals import channel_shared
-from loa.evidence.crediting import recredit_directive, recredit_merged
+from loa.evidence.crediting import (
+    recredit_cell,
+    recredit_directive,
+    recredit_merged,
+)
 from loa.notices.services import notify
-from loa.programmes.models import Directive
-from loa.programmes.signals import directive_committed, directive_merged
+from loa.programmes.models import Directive, Extension
+from loa.programmes.signals import (
+    directive_committed,
+    directive_merged,
+    due_extended,
+)
 
 
 def connect() -> None:
@@ -19,6 +27,7 @@ def connect() -> None:
     channel_shared.connect(tell_shared, dispatch_uid="evidence.tell_shared")
     directive_committed.connect(credit_earlier, dispatch_uid="evidence.credit_earlier")
     directive_merged.connect(take_over, dispatch_uid="evidence.take_over")
+    due_extended.connect(judge_lateness, dispatch_uid="evidence.judge_lateness")
 
 
 def credit_earlier(
@@ -37,6 +46,18 @@ def take_over(
     """
     heirs = {pk: tasks.get(pk, pk) for pk in own.tasks.values_list("pk", flat=True)}
     recredit_merged(tasks=heirs, at=at)
+
+
+def judge_lateness(
+    sender: Any, *, extension: Extension, at: datetime, **_: Any
+) -> None:
+    """Look again which records of a cell came late, now that it has more time."""
+    recredit_cell(
+        task_id=extension.task_id,
+        body_id=extension.body_id,
+        period_start=extension.period_start,
+        at=at,
+    )
 
 
 def tell_shared(

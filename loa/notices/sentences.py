@@ -16,7 +16,6 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     ),
     "programmes.due.extended": _("{task}: may be done until {day}."),
     "programmes.body.exempted": _("{task}: your body is exempt. Reason: {reason}."),
-    "evidence.verdict.given": _("“{record}”: {standing}. {reason}"),
     "reports.report.submitted": _("{body} submitted the report {report}."),
     "reports.report.returned": _("The report {report} came back with remarks."),
     "reports.report.accepted": _("The report {report} was accepted."),

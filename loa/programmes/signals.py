@@ -6,9 +6,13 @@ on; records already there may count toward them.
 ``directive_merged(sender=Directive, own, into, tasks, at)``: an addressee's own reading
 gave way to the issuer's confirmation. ``tasks`` maps ids of its tasks to ids of the
 issuer's that ask the same; what was credited to the first counts for the second.
+
+``due_extended(sender=Extension, extension, at)``: a body has more time in a period; what
+came after the earlier day may be in time now.
 """
 
 from django.dispatch import Signal
 
 directive_committed = Signal()
 directive_merged = Signal()
+due_extended = Signal()

@@ -1,6 +1,6 @@
 """Verdicts are a person's with a reason, or time's; counts move with them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from loa.evidence import services
 from loa.evidence.models import ProvinceTally, Standing, Verdict
 from loa.notices.models import Notice
 from loa.orgs.models import Role
+from loa.programmes.services import extend_due
 from tests.evidence.work import AT, HOST, Work
 from tests.factories import give, make_task, moment
 
@@ -192,3 +193,26 @@ def test_what_was_chosen_for_an_own_task_stays_chosen_for_its_heir(work: Work):
     services.recredit_merged(tasks={own.pk: heir.pk}, at=AT)
 
     assert heir.credits.get(closed_at=None).rule == "chosen"
+
+
+def test_more_time_makes_what_came_in_it_be_in_time(work: Work):
+    work.judge(
+        work.record(done_on=date(2026, 9, 10), at=moment(2026, 10, 20)).record,
+        Standing.VERIFIED,
+    )
+    september = date(2026, 9, 1)
+    assert work.columns(start=september) == {"verified": 1, "late": 1}
+
+    extend_due(
+        task=work.task,
+        body=work.cast.commune,
+        period_start=september,
+        due_on=date(2026, 10, 31),
+        reason="Bão số 9",
+        by_document="Công văn 15/SNV",
+        actor=work.cast.overseer,
+        acting=work.cast.acting("overseer"),
+        at=AT,
+    )
+
+    assert work.columns(start=september) == {"verified": 1}

@@ -19,6 +19,7 @@ from loa.programmes.facts import Cell
 from loa.programmes.models import Exemption, Extension, Task
 from loa.programmes.owed import A_YEAR, owed
 from loa.programmes.services.log import log
+from loa.programmes.signals import due_extended
 
 if TYPE_CHECKING:
     from loa.accounts.models import User
@@ -135,6 +136,7 @@ def extend_due(
         "due_on": str(due_on),
         "reason": reason,
     }
+    due_extended.send(sender=Extension, extension=row, at=at)
     log("due.extended", task, actor=actor, acting=acting, at=at, detail=detail)
     notices.notify(
         bodies=cell.body_ids,
