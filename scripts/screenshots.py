@@ -5,7 +5,7 @@
 It makes an installation of its own in a temporary folder, fills it with the demo
 province, serves it on a free port, and walks `tests/browser/pages.py` at 1440 and 390
 pixels, light and dark, in Vietnamese and English. Faults are printed; any makes it end
-with 1. With --quick only one look of each page is taken.
+with 1. With --look 1440-light-vi only that look of each page is taken.
 """
 
 import argparse
@@ -78,7 +78,7 @@ def fill(source: str) -> None:
     set_scene()
 
 
-def walk_all(address: str, out: Path, names: list[str], quick: bool) -> int:
+def walk_all(address: str, out: Path, names: list[str], wanted: str) -> int:
     """Walk the pages; print the faults and return how many there were."""
     from playwright.sync_api import sync_playwright
 
@@ -86,7 +86,7 @@ def walk_all(address: str, out: Path, names: list[str], quick: bool) -> int:
     from tests.browser.pages import PAGES
     from tests.browser.people import session_of
 
-    looks = [walk.Look()] if quick else walk.EVERY_LOOK
+    looks = [look for look in walk.EVERY_LOOK if wanted in {"", str(look)}]
     count = 0
     with sync_playwright() as playwright:
         browser = walk.start(playwright)
@@ -116,7 +116,7 @@ def main() -> int:
     parser.add_argument("pages", nargs="*", help="names in tests/browser/pages.py")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "screenshots")
     parser.add_argument("--fill", choices=("demo", "scene"), default="demo")
-    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--look", default="", help="only one, as 390-dark-en")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as var:
         os.environ.update(
@@ -127,7 +127,7 @@ def main() -> int:
         )
         fill(chosen.fill)
         with served(free_port()) as address:
-            count = walk_all(address, chosen.out, chosen.pages, chosen.quick)
+            count = walk_all(address, chosen.out, chosen.pages, chosen.look)
     print(f"{count} faults; pictures in {chosen.out}")
     return min(count, 1)
 

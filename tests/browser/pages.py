@@ -82,7 +82,11 @@ PAGES = [
     Walked("van-ban-cua-xa", CLERK, at("documents:list")),
     Walked("van-ban-moi", OVERSEER, at("documents:bring_in"), is_quick=True),
     Walked("van-ban-xem", OVERSEER, first("documents:detail", "documents.Document")),
-    Walked("doc-van-ban", OVERSEER, first("programmes:review", "documents.Document")),
+    Walked(
+        "doc-van-ban",
+        OVERSEER,
+        first("programmes:review", "documents.Document", status="read"),
+    ),
     Walked("chuong-trinh", OVERSEER, at("programmes:list")),
     Walked(
         "chuong-trinh-xem", OVERSEER, first("programmes:detail", "programmes.Programme")
