@@ -24,6 +24,7 @@ from loa.cli._demo.province import (
 )
 from loa.documents import services as documents
 from loa.documents.models import Document
+from loa.domain.periods import Period
 from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing
 from loa.orgs import loading, selectors
@@ -35,8 +36,43 @@ from loa.programmes.choices import Choices
 from loa.programmes.models import Directive, Task, TaskKind
 from loa.programmes.proposal import propose
 from loa.reference.models import Area, CommunicationForm
+from loa.reports import services as reports
+from loa.reports.models import Regime, Report
+from loa.reports.moving import submit_report
 
-PASSWORD_WORDS = ["bến", "sông", "đồi", "chè", "ruộng", "lúa", "trăng", "mây", "gió", "nắng", "mưa", "cau", "trầu", "mít", "bưởi", "cam", "quýt", "thuyền", "đò", "cầu", "ngói", "đình", "làng", "chợ", "quê", "trống", "chiêng", "khèn", "sáo", "diều", "tre"]
+PASSWORD_WORDS = [
+    "bến",
+    "sông",
+    "đồi",
+    "chè",
+    "ruộng",
+    "lúa",
+    "trăng",
+    "mây",
+    "gió",
+    "nắng",
+    "mưa",
+    "cau",
+    "trầu",
+    "mít",
+    "bưởi",
+    "cam",
+    "quýt",
+    "thuyền",
+    "đò",
+    "cầu",
+    "ngói",
+    "đình",
+    "làng",
+    "chợ",
+    "quê",
+    "trống",
+    "chiêng",
+    "khèn",
+    "sáo",
+    "diều",
+    "tre",
+]
 # Hashing a password is slow on purpose: a few people sign in, others are invited anew.
 SIGN_IN = [
     *PEOPLE,
@@ -87,6 +123,8 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     happened = story.happenings(begin, today)
     tell(f"{len(happened)} happenings from {begin:%d/%m/%Y} to {today:%d/%m/%Y}")
     _live(cast, happened, begin, today)
+    tell("reports of the quarter before")
+    _reports(cast, before, directive)
     return sign_ins
 
 
@@ -361,6 +399,48 @@ def _log(slug: str, day: date, quantity: int) -> evidence.NewFile:
 
 def _text(*lines: str) -> bytes:
     return "\n".join(lines).encode()
+
+
+def _reports(cast: _Cast, quarter: Period, directive: Directive) -> None:
+    """Communes report on the quarter, two do not; the department reports over all."""
+    regime = Regime.objects.get(code="communication_quarter")
+    report_task = Task.objects.filter(directive=directive, kind=TaskKind.REPORT).first()
+    for place, (_name, _type, slug, _lat, _lon) in enumerate(COMMUNES):
+        if slug in {"khesay", "lungtrau"}:
+            continue
+        at = story.at(quarter.end + timedelta(days=place % 3), 10 + place % 6)
+        order = reports.Order(
+            body_id=cast.commune(slug).pk, regime=regime, period=quarter, coverage="own",
+            receiver_id=cast.bodies[f"{PROVINCE}.snv"].pk,
+        )  # fmt: skip
+        report = _send(cast, order, slug, at)
+        if report_task is not None:
+            _deliver(cast, slug, report_task, str(report), at)
+    group = BodyGroup.objects.get(name="Ủy ban nhân dân các xã, phường")
+    order = reports.Order(
+        body_id=cast.bodies[f"{PROVINCE}.snv"].pk, regime=regime, period=quarter,
+        coverage="below", over_body_id=cast.bodies[PROVINCE].pk, over_group=group,
+        receiver_id=cast.bodies[PROVINCE].pk,
+    )  # fmt: skip
+    reports.draft_report(
+        order=order, actor=cast.users["theo.doi"], acting=cast.acting("theo.doi"),
+        at=story.at(quarter.end + timedelta(days=4), 9),
+    )  # fmt: skip
+
+
+def _send(cast: _Cast, order: reports.Order, name: str, at: datetime) -> Report:
+    user, acting = cast.users[name], cast.acting(name)
+    report = reports.draft_report(order=order, actor=user, acting=acting, at=at)
+    return submit_report(report=report, version=1, actor=user, acting=acting, at=at)
+
+
+def _deliver(cast: _Cast, slug: str, task: Task, title: str, at: datetime) -> None:
+    evidence.record_activity(
+        body_id=cast.commune(slug).pk, done_on=at.date(), form=cast.forms["document"],
+        title=title, area=cast.areas["direction"], chosen_task_ids=[task.pk],
+        file=evidence.NewFile(_text("BÁO CÁO", title), "bao-cao.txt"),
+        actor=cast.users[slug], acting=cast.acting(slug), at=at,
+    )  # fmt: skip
 
 
 class _OverseersDesk:

@@ -136,14 +136,13 @@ def _broadcasts(first: date, today: date) -> Iterator[Happening]:
     for _name, _type, slug, _lat, _lon in COMMUNES:
         draw = _draws(f"radio-{slug}")
         for month in months_told(first, today):
-            for half in (0, 1):
-                if slug == "khesay" and draw.random() < 0.6:
-                    continue
-                done = month + timedelta(days=5 + half * 14 + draw.randint(0, 6))
-                values = {"done_on": done, "quantity": draw.randint(2, 3)}
-                yield Happening(
-                    at(done + timedelta(days=1), 7, 30), "broadcast", slug, values
-                )
+            if slug == "khesay" and draw.random() < 0.6:
+                continue
+            done = month + timedelta(days=17 + draw.randint(0, 10))
+            values = {"done_on": done, "quantity": draw.randint(4, 6)}
+            yield Happening(
+                at(done + timedelta(days=1), 7, 30), "broadcast", slug, values
+            )
 
 
 def _extras(first: date, today: date) -> Iterator[Happening]:
