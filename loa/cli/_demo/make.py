@@ -40,39 +40,12 @@ from loa.reports import services as reports
 from loa.reports.models import Regime, Report
 from loa.reports.moving import submit_report
 
-PASSWORD_WORDS = [
-    "bến",
-    "sông",
-    "đồi",
-    "chè",
-    "ruộng",
-    "lúa",
-    "trăng",
-    "mây",
-    "gió",
-    "nắng",
-    "mưa",
-    "cau",
-    "trầu",
-    "mít",
-    "bưởi",
-    "cam",
-    "quýt",
-    "thuyền",
-    "đò",
-    "cầu",
-    "ngói",
-    "đình",
-    "làng",
-    "chợ",
-    "quê",
-    "trống",
-    "chiêng",
-    "khèn",
-    "sáo",
-    "diều",
-    "tre",
-]
+# Without marks: a password is typed on any keyboard.
+PASSWORD_WORDS = (
+    "ben", "buoi", "cam", "cau", "che", "chieng", "cho", "dieu", "dinh", "do", "doi", "gio",
+    "khen", "lang", "lua", "may", "mit", "mua", "nang", "ngoi", "que", "quyt", "ruong", "sao",
+    "song", "thuyen", "trang", "trau", "tre", "trong",
+)  # fmt: skip
 # Hashing a password is slow on purpose: a few people sign in, others are invited anew.
 SIGN_IN = [
     *PEOPLE,
