@@ -63,6 +63,8 @@ def unit_label(data: dict[str, Any], key: str) -> str:
     family, _dot, column = key.rpartition(".")
     if key == "share.met":
         return _("of the duties that ended were met")
+    if key == "standing.open":
+        return _("standing tasks that may still be stated")
     if column in _DUTIES:
         return str(_DUTIES[column])
     head, _dot, code = family.partition(".")

@@ -22,6 +22,10 @@ from loa.reports.models import Report, Snapshot
 from loa.reports.services import Moved, export_report
 
 
+class NewerFigures(Exception):
+    """The author saw other figures than the newest."""
+
+
 class RemarkMissing(ValueError):
     """A report returned, or a remark made, without a word of why."""
 
@@ -32,15 +36,17 @@ def submit_report(
     """Send a report up: its files are stored, and its receiver is told.
 
     :param version: the figures that the author saw
-    :raises Moved: when it was sent already, or has newer figures
+    :raises NewerFigures: when that is no longer the newest version
+    :raises Moved: when it was sent already
     :raises PermissionDenied: to who may not write for the body
     """
     orgs.require_write_for(acting, report.body_id)
     with transaction.atomic():
-        _move(report, "submit", submitted_at=at)
+        Report.objects.select_for_update().get(pk=report.pk)
         snapshot = Snapshot.objects.filter(report=report).latest("version")
         if snapshot.version != version:
-            raise Moved(report)
+            raise NewerFigures
+        _move(report, "submit", submitted_at=at)
         made = papers.make_paper(report, snapshot)
         for format in papers.FORMATS:
             export_report(made=made, format=format, actor=actor, at=at)

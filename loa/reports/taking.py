@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -52,7 +52,7 @@ def store_snapshot(report: Report, taken: Taken, at: datetime) -> Snapshot:
     """
     figures = taken.figures
     data = taken.data | {
-        "taken_at": at.isoformat(),
+        "taken_at": at.astimezone(UTC).isoformat(),
         "figures": {key: plain_number(value) for key, value in figures.values.items()},
         "digests": {key: digest_of(rows.values()) for key, rows in _with_rows(figures)},
     }

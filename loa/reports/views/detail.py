@@ -92,7 +92,7 @@ def report_page(
     asked = Asked.of(request)
     made = papers.make_paper(report, _snapshot(report, asked))
     keys = _keys(made, asked)
-    current = asked.figure if asked.figure in keys else next(iter(keys), "")
+    current = asked.figure if asked.figure in keys else _first_of(keys)
     sheet = Sheet(partial(asked.link, report.pk), current)
     context = {
         "report": report,
@@ -117,6 +117,11 @@ def _keys(made: papers.Made, asked: Asked) -> list[str]:
         blocks += [b for a in made.worded.section_appendices for b in a.blocks]
         return _once(figures_in_blocks(blocks))
     return _once([figure.key for figure in figures_of(paper)])
+
+
+def _first_of(keys: list[str]) -> str:
+    """The figure that is open when none was asked for: what was claimed in all."""
+    return "all.claimed" if "all.claimed" in keys else next(iter(keys), "")
 
 
 def figures_in_blocks(blocks: list[Any]) -> list[str]:

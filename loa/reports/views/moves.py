@@ -84,12 +84,12 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
             acting=acting,
             at=now(),
         )
+    except moving.NewerFigures:
+        messages.warning(
+            request, _("Newer figures were taken. Look at them, then submit.")
+        )
+        return redirect("reports:detail", pk)
     except services.Moved as moved:
-        if moved.report.status in policies.WITH_AUTHOR:
-            messages.warning(
-                request, _("Newer figures were taken. Look at them, then submit.")
-            )
-            return redirect("reports:detail", pk)
         return _lost(request, moved)
     messages.success(request, _("Submitted. Its files are stored as they are."))
     return redirect("reports:detail", pk)

@@ -11,8 +11,10 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from loa.documents.models import Document
 from loa.domain.periods import Period, vn_date
-from loa.domain.quotas import COLUMN_NAMES, State
+from loa.domain.quotas import COLUMN_NAMES, StandingState, State
+from loa.domain.writing import date_words, format_number
 from loa.reference.models import Area, CommunicationForm
 from loa.reports.counting import (
     DUE_STATES,
@@ -35,7 +37,13 @@ DUTIES = (
     "due", "met", "met_late", "met_unproven", "open", "overdue", "missed", "exempt",
     "invited",
 )  # fmt: skip
-STANDING = ("shown", "stated", "silent")
+# What has not been said yet is open until the grace has passed.
+STANDING = {
+    StandingState.SHOWN: "shown",
+    StandingState.STATED: "stated",
+    StandingState.SILENT: "silent",
+    StandingState.NOT_YET: "open",
+}
 
 
 def take(scope: Scope, report: Report, at: datetime) -> Taken:
@@ -79,12 +87,13 @@ def _count_records(
 def _count_duties(figures: Figures, cells: Iterable[CellFact], scope: Scope) -> None:
     for name in DUTIES:
         figures.add(f"cells.{name}", 0)
-    for name in STANDING:
+    for name in STANDING.values():
         figures.add(f"standing.{name}", 0)
     for cell in cells:
         if cell.task.is_standing:
-            if cell.state in STANDING:
-                figures.add(f"standing.{cell.state}", 1, cell.behind)
+            name = STANDING.get(StandingState(cell.state))
+            if name:
+                figures.add(f"standing.{name}", 1, cell.behind)
             continue
         families = ["cells", f"task.{cell.task.id}"]
         if not scope.is_own:
@@ -131,7 +140,7 @@ def _data(
         ],
         "forms": _forms({record.form for record in records}),
         "areas": _areas({record.area for record in records}),
-        "documents": sorted({task.document_label for task in tasks.values()}),
+        "documents": _citations({task.document_id for task in tasks.values()}),
         "tasks": [
             {
                 "id": task.id,
@@ -150,6 +159,26 @@ def _data(
         ],
         "reporters": reporters,
     }
+
+
+def _citations(document_ids: set[int]) -> list[str]:
+    """Cite the documents whose tasks were at work, the oldest first.
+
+    Decree 30/2020, appendix I: type, number and symbol, day, issuing body. What the
+    document does not have is left out.
+    """
+    rows = Document.objects.filter(pk__in=document_ids).order_by("issued_on", "pk")
+    found = []
+    for row in rows.only("doc_type", "number", "symbol", "issued_on", "issuer_name"):
+        parts = [row.doc_type or "văn bản"]
+        if row.number:
+            parts.append(f"số {format_number(row.number, None, row.symbol)}")
+        if row.issued_on:
+            parts.append(date_words(row.issued_on))
+        if row.issuer_name:
+            parts.append(f"của {row.issuer_name}")
+        found.append(" ".join(parts))
+    return found
 
 
 def _cell(cell: CellFact) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from loa.domain.writing import (
 from loa.reports.kinds.communication import tables
 from loa.reports.wording import Numbers, Piece, Worded, runs
 
+STANDING = ("shown", "stated", "open", "silent")
+
 
 @cache
 def sentences() -> dict[str, Any]:
@@ -145,7 +147,7 @@ class _Paper:
         return [*found, Piece(table)] if table.rows else found
 
     def standing(self) -> list[Piece]:
-        if not self.numbers.any("standing.shown", "standing.stated", "standing.silent"):
+        if not self.numbers.any(*(f"standing.{name}" for name in STANDING)):
             return []
         found = [self.heading(2, "standing"), self.line("standing", "all")]
         # Over many bodies the sentences stay in the bodies' own reports.
