@@ -80,6 +80,7 @@ _PER_OF = {
     Recurrence.ANNUAL: "year",
 }
 _OF_PER = {per: recurrence for recurrence, per in _PER_OF.items()}
+_DATED = re.compile(r"(?:ngày \d{1,2}|/\d{1,2}|tháng \d{1,2}|quý [IV]+|Quý [IV]+)$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NAME_ANNUAL = re.compile(rf"\b(?:{_words['names']['before_annual']})$")
 _NAME_REGULAR = re.compile(
@@ -193,7 +194,9 @@ def _period(text: str) -> tuple[Recurrence, int, int] | None:
                 continue
             first = match.start()
             if lead := re.search(
-                r"(?:định kỳ|trước ngày \d{1,2})\s+$", text[:first], re.IGNORECASE
+                r"(?:định kỳ|(?:trước|chậm nhất|vào) (?:là )?ngày \d{1,2}(?:/\d{1,2}|\s+tháng \d{1,2})?)\s+$",
+                text[:first],
+                re.IGNORECASE,
             ):
                 first = lead.start()
             return recurrence, first, _period_end(text, match.end())
@@ -234,14 +237,14 @@ def _governs(text: str, match: re.Match[str]) -> bool:
             or bool(ACT.match(after) or after.startswith(","))
             or len(after) < 40
         )
-    if re.match(r"\(?(?:trước|vào|chậm nhất)", after):
+    if re.match(r"\(?(?:trước|vào|chậm nhất)", after) or _DATED.search(before):
         return True
     clause = re.split(r"[.;]", before)[-1]
     if before.endswith("Kế hoạch"):
         return bool(_REPORTS.search(clause))
     if _NAME_ANNUAL.search(before):
         return False
-    return bool(ACT.match(after)) or bool(_REPORTS.search(clause[-70:]))
+    return bool(ACT.match(after)) or bool(_REPORTS.search(clause[-110:]))
 
 
 def _quota(text: str, start: int, period: Recurrence | None) -> Quota | None:

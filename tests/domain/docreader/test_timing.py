@@ -50,6 +50,8 @@ def test_a_label_gives_its_time(text, deadline, recurrence):
         ("Định kỳ hàng quý, 6 tháng, năm tổng hợp báo cáo", None, "quarterly"),
         ("Định kỳ báo cáo kết quả theo quy định", None, "regular"),
         ("Hằng năm, tổ chức kiểm tra", None, "annual"),
+        ("tổng hợp, gửi Bộ Nội vụ trước ngày 30/11 hằng năm.", None, "annual"),
+        ("tổ chức hội thi vào quý IV hằng năm", None, "annual"),
         ("Thường xuyên rà soát", None, "regular"),
         ("bố trí kinh phí chi thường xuyên", None, None),
         ("lập dự toán ngân sách hằng năm của đơn vị", None, None),
