@@ -1,7 +1,7 @@
 """Where a document's pages stand."""
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from loa.documents.models import Document
@@ -12,10 +12,7 @@ def review_url(document: Document, anchor: str = "") -> str:
 
     It is made by ``programmes``, a layer above: only its address is known here.
     """
-    try:
-        url = reverse("programmes:review", args=[document.pk])
-    except NoReverseMatch:
-        url = detail_url(document)
+    url = reverse("programmes:review", args=[document.pk])
     return f"{url}#{anchor}" if anchor else url
 
 

@@ -1,5 +1,7 @@
 """The sentence of every kind of notice; an app that tells something adds its own.
 
+It does so here, or from above by ``SENTENCES.update`` when it is made ready.
+
 ``{name}`` stands for a value of the notice's ``params``; a value that is missing is
 printed as a dash, so that an old notice never breaks the inbox.
 """
@@ -28,8 +30,8 @@ class _Known(dict[str, object]):
 
 
 def sentence(kind: str, params: dict[str, object]) -> str:
-    """Say a notice in the reader's language.
+    """Say a notice in the reader's language; one of an unknown kind says its kind.
 
-    :raises KeyError: for a kind without a sentence
+    Such a one was written by another version: it must not break the inbox.
     """
-    return str(SENTENCES[kind]).format_map(_Known(params))
+    return str(SENTENCES.get(kind, kind)).format_map(_Known(params))

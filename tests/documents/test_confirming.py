@@ -123,6 +123,7 @@ def bring(cast, text, who="clerk"):
     return services.bring_in_document(text=text, **hand(cast, who))
 
 
+#
 def test_a_stub_is_filled_when_the_cited_document_is_confirmed(plan, cast):
     confirm(plan, cast)
     cited = bring(cast, CITED)
@@ -171,6 +172,7 @@ def test_a_citation_without_a_number_points_nowhere(plan, cast):
 # --- delivery ---------------------------------------------------------------------------
 
 
+#
 def test_a_confirmed_document_stands_in_every_addressees_inbox_at_once(plan, cast):
     document = confirm(plan, cast)
 

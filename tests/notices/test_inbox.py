@@ -40,6 +40,15 @@ def test_every_sentence_stands_a_missing_value(kind):
     assert "{" not in sentence(kind, {})
 
 
+def test_a_notice_of_another_version_does_not_break_the_inbox(cast):
+    tell(cast.commune.pk)
+    Notice.objects.update(kind="written.by.another")
+
+    page = cast.client("clerk").get("/thong-bao/")
+
+    assert "written.by.another" in page.content.decode()
+
+
 def test_each_person_of_a_body_has_her_own_unread(cast):
     tell(cast.commune.pk)
     clerk, head = cast.acting("clerk"), cast.acting("head")
