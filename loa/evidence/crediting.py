@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, Q
 
 from loa.audit import services as audit
 from loa.audit.services import MACHINE
@@ -119,20 +120,29 @@ def change_verdict(
 
 @transaction.atomic
 def recredit(
-    *, record: Record, at: datetime, instead: Mapping[int, int] | None = None
-) -> bool:
-    """Bring a record's credits to what it matches now; return whether any changed.
+    *, records: Iterable[int], at: datetime, instead: Mapping[int, int] | None = None
+) -> int:
+    """Bring records' credits to what they match now; return how many changed.
 
-    Called when tasks came, went or changed after the record was stored. What a person
+    Called when tasks came, went or changed after the records were stored. What a person
     chose for a task stays chosen. When it was recorded decides lateness, not now.
 
+    :param records: their ids
     :param instead: tasks that took over others' duties: {the old one's id: the new's}
     """
-    record = Record.objects.select_for_update().get(pk=record.pk)
-    if record.withdrawn_at:
-        return False
+    rows = Record.objects.filter(pk__in=list(records), withdrawn_at=None)
+    moves = tallies.Moves()
+    # All records' locks before any counter's.
+    locked = list(rows.select_for_update().order_by("pk"))
+    changed = sum(_recredit_one(each, instead or {}, moves, at) for each in locked)
+    moves.write()
+    return changed
+
+
+def _recredit_one(
+    record: Record, heirs: Mapping[int, int], moves: tallies.Moves, at: datetime
+) -> bool:
     before = open_credits(record)
-    heirs = instead or {}
     chosen = frozenset(
         heirs.get(credit.task_id, credit.task_id)
         for credit in before
@@ -145,7 +155,6 @@ def recredit(
     new = [credit for credit in after if _as_text(credit) not in stays]
     if not gone and not new:
         return False
-    moves = tallies.Moves()
     replace_credits(record, gone=gone, new=new, moves=moves, at=at)
     audit.record(
         actor=MACHINE,
@@ -154,62 +163,38 @@ def recredit(
         target=record,
         detail={"closed": len(gone), "opened": len(new)},
     )
-    moves.write()
     return True
 
 
-def recredit_directive(*, directive: Directive, at: datetime) -> int:
-    """Credit records that were there before a directive came; return how many changed.
+def earlier_records(directive: Directive, *, on: date) -> list[int]:
+    """Return the records that a directive may count though they were there before it.
 
-    Only bodies that owe one of its tasks, and days on which it is in force.
+    Those of bodies that owe one of its tasks, on days on which it is in force.
     """
     tasks = directive.tasks.aggregate(first=Min("from_on"), end=Max("until_on"))
     if tasks["first"] is None:
-        return 0
+        return []
     rows = Record.objects.filter(
         done_on__gte=tasks["first"], done_on__lt=tasks["end"], withdrawn_at=None
     )
     there = set(rows.values_list("body_id", flat=True).distinct())
-    there |= set(
-        rows.exclude(joint_bodies=None)
-        .values_list("joint_bodies", flat=True)
-        .distinct()
-    )
+    jointly = rows.exclude(joint_bodies=None)
+    there |= set(jointly.values_list("joint_bodies", flat=True).distinct())
     if not there:
-        return 0
+        return []
     cells = owed(
         body_ids=there,
         first=tasks["first"],
-        last=min(tasks["end"], vn_date(at)),
-        on=vn_date(at),
+        last=min(tasks["end"], on),
+        on=on,
         task_ids=set(directive.tasks.values_list("pk", flat=True)),
     )
     owing = {body_id for cell in cells for body_id in cell.body_ids}
     mine = rows.filter(Q(body_id__in=owing) | Q(joint_bodies__in=owing))
-    found = list(mine.distinct().order_by("pk"))
-    return sum(recredit(record=record, at=at) for record in found)
+    return list(mine.distinct().order_by("pk").values_list("pk", flat=True))
 
 
-def recredit_merged(*, tasks: Mapping[int, int], at: datetime) -> int:
-    """Move what tasks were credited with to the tasks that took over their duty.
-
-    :param tasks: {id of the task given up: id of the one that asks the same, or itself}
-    """
-    credits = Credit.objects.filter(closed_at=None, task_id__in=tasks.keys())
-    records = _records_of(credits)
-    return sum(recredit(record=each, at=at, instead=tasks) for each in records)
-
-
-def recredit_cell(
-    *, task_id: int, body_id: int, period_start: date, at: datetime
-) -> int:
-    """Count a cell's records anew, its days having changed; return how many did."""
-    credits = Credit.objects.filter(
-        closed_at=None, task_id=task_id, body_id=body_id, period_start=period_start
-    )
-    return sum(recredit(record=each, at=at) for each in _records_of(credits))
-
-
-def _records_of(credits: QuerySet[Credit]) -> list[Record]:
-    rows = Record.objects.filter(pk__in=credits.values("record_id"))
-    return list(rows.order_by("pk"))
+def credited_to(**cell: Any) -> list[int]:
+    """Return the ids of the records with an open credit that is so."""
+    rows = Credit.objects.filter(closed_at=None, **cell)
+    return list(rows.order_by("record_id").values_list("record_id", flat=True))

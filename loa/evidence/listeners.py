@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 
 from loa.channels.models import Channel
 from loa.channels.signals import channel_shared
-from loa.evidence.crediting import (
-    recredit_cell,
-    recredit_directive,
-    recredit_merged,
-)
+from loa.domain.periods import vn_date
+from loa.evidence import jobs
+from loa.evidence.crediting import credited_to, earlier_records, recredit
 from loa.notices.services import notify
 from loa.programmes.models import Directive, Extension
 from loa.programmes.signals import (
@@ -20,6 +20,9 @@ from loa.programmes.signals import (
     directive_merged,
     due_extended,
 )
+
+# How many records are counted anew within the transaction that asks for it.
+AT_ONCE = 200
 
 
 def connect() -> None:
@@ -33,8 +36,15 @@ def connect() -> None:
 def credit_earlier(
     sender: Any, *, directive: Directive, at: datetime, **_: Any
 ) -> None:
-    """Count what was recorded before the directive came."""
-    recredit_directive(directive=directive, at=at)
+    """Count what was recorded before the directive came.
+
+    A few at once; where a whole province has worked already, workers do the rest.
+    """
+    waiting = earlier_records(directive, on=vn_date(at))
+    recredit(records=waiting[:AT_ONCE], at=at)
+    for start in range(AT_ONCE, len(waiting), AT_ONCE):
+        part = waiting[start : start + AT_ONCE]
+        transaction.on_commit(partial(jobs.recredit_records.enqueue, part))
 
 
 def take_over(
@@ -44,20 +54,20 @@ def take_over(
 
     What the issuer's directive does not ask is owed no more, and counts no more.
     """
-    heirs = {pk: tasks.get(pk, pk) for pk in own.tasks.values_list("pk", flat=True)}
-    recredit_merged(tasks=heirs, at=at)
+    counting = credited_to(task__directive=own)
+    recredit(records=counting, at=at, instead=tasks)
 
 
 def judge_lateness(
     sender: Any, *, extension: Extension, at: datetime, **_: Any
 ) -> None:
     """Look again which records of a cell came late, now that it has more time."""
-    recredit_cell(
+    counting = credited_to(
         task_id=extension.task_id,
         body_id=extension.body_id,
         period_start=extension.period_start,
-        at=at,
     )
+    recredit(records=counting, at=at)
 
 
 def tell_shared(

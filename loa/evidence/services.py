@@ -2,11 +2,7 @@
 
 from loa.domain.proof import BadAddress
 from loa.evidence.assessing import Assessment, assess
-from loa.evidence.crediting import (
-    recredit,
-    recredit_directive,
-    recredit_merged,
-)
+from loa.evidence.crediting import recredit
 from loa.evidence.judging import (
     DECIDABLE,
     ReasonMissing,
@@ -48,7 +44,5 @@ __all__ = [
     "problems",
     "record_activity",
     "recredit",
-    "recredit_directive",
-    "recredit_merged",
     "withdraw_record",
 ]

@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loa.evidence import recount, services
+from loa.evidence.crediting import credited_to
 from loa.evidence.models import CheckResult, Credit, Record, Standing, Tally, Verdict
+from loa.programmes.models import Directive
+from loa.programmes.signals import directive_committed
 from tests.evidence.work import AT, HOST, Work
 from tests.factories import make_task
 
@@ -76,14 +79,18 @@ class Player:
                 quota_per="quarter" if number % 2 else "month",
             )
         )
-        services.recredit_directive(directive=self.work.directive, at=self.at)
+        directive_committed.send(Directive, directive=self.work.directive, at=self.at)
 
     def drop_task(self, number: int) -> None:
         if not self.tasks:
             return
         task = self.tasks.pop(number % len(self.tasks))
         task.assignments.update(until_on=task.from_on)
-        services.recredit_merged(tasks={task.pk: self.work.task.pk}, at=self.at)
+        services.recredit(
+            records=credited_to(task=task),
+            at=self.at,
+            instead={task.pk: self.work.task.pk},
+        )
 
 
 def counted_plainly() -> dict:

@@ -4,15 +4,25 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django_tasks_db.models import DBTaskResult
 
 from loa.audit.models import Entry
-from loa.evidence import services
+from loa.evidence import listeners, services
+from loa.evidence.jobs import recredit_records
 from loa.evidence.models import ProvinceTally, Standing, Verdict
 from loa.notices.models import Notice
 from loa.orgs.models import Role
+from loa.programmes.models import Directive
 from loa.programmes.services import extend_due
+from loa.programmes.signals import directive_committed, directive_merged
 from tests.evidence.work import AT, HOST, Work
-from tests.factories import give, make_task, moment
+from tests.factories import (
+    give,
+    make_directive,
+    make_document,
+    make_task,
+    moment,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -155,8 +165,8 @@ def test_records_from_before_a_directive_count_once_it_is_committed(work: Work):
     task = make_task(work.directive, leads=[work.cast.communes], quota_count=5)
     assert work.columns(task) == {}
 
-    assert services.recredit_directive(directive=work.directive, at=AT) == 1
-    assert services.recredit_directive(directive=work.directive, at=AT) == 0
+    for _again in range(2):
+        directive_committed.send(Directive, directive=work.directive, at=AT)
 
     assert work.columns(task) == {"pending": 1}
     assert work.columns() == {"pending": 1}
@@ -169,7 +179,17 @@ def test_an_own_readings_credits_go_over_to_the_issuers_task(work: Work):
     heir = make_task(work.directive, leads=[work.cast.communes])
     own.assignments.update(until_on=own.from_on)
 
-    services.recredit_merged(tasks={own.pk: heir.pk}, at=AT)
+    own.directive = make_directive(
+        make_document(work.cast.commune, work.cast.clerk), work.cast.clerk
+    )
+    own.save()
+    directive_merged.send(
+        Directive,
+        own=own.directive,
+        into=work.directive,
+        tasks={own.pk: heir.pk},
+        at=AT,
+    )
 
     assert work.columns(own) == {}
     assert work.columns(heir) == {"pending": 1}
@@ -190,7 +210,17 @@ def test_what_was_chosen_for_an_own_task_stays_chosen_for_its_heir(work: Work):
     heir = make_task(work.directive, **fields)
     own.assignments.update(until_on=own.from_on)
 
-    services.recredit_merged(tasks={own.pk: heir.pk}, at=AT)
+    own.directive = make_directive(
+        make_document(work.cast.commune, work.cast.clerk), work.cast.clerk
+    )
+    own.save()
+    directive_merged.send(
+        Directive,
+        own=own.directive,
+        into=work.directive,
+        tasks={own.pk: heir.pk},
+        at=AT,
+    )
 
     assert heir.credits.get(closed_at=None).rule == "chosen"
 
@@ -216,3 +246,22 @@ def test_more_time_makes_what_came_in_it_be_in_time(work: Work):
     )
 
     assert work.columns(start=september) == {"verified": 1}
+
+
+def test_what_a_whole_province_did_before_is_counted_by_workers(
+    work: Work, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(listeners, "AT_ONCE", 2)
+    for number in range(5):
+        work.record(f"https://{HOST}/{number}")
+    task = make_task(work.directive, leads=[work.cast.communes], quota_count=5)
+
+    with django_capture_on_commit_callbacks(execute=True) as enqueued:
+        directive_committed.send(Directive, directive=work.directive, at=AT)
+
+    assert work.columns(task) == {"pending": 2}
+    jobs = list(DBTaskResult.objects.order_by("enqueued_at"))
+    assert len(jobs) == len(enqueued) == 2
+    for job in jobs:
+        recredit_records.func(*job.args_kwargs["args"])
+    assert work.columns(task) == {"pending": 5}
