@@ -102,6 +102,6 @@ PAGES = [
     Walked("lich", CLERK, at("oversight:calendar")),
     Walked("bao-cao", OVERSEER, at("reports:list")),
     Walked("bao-cao-moi", OVERSEER, at("reports:make")),
-    Walked("bao-cao-xem", OVERSEER, first("reports:detail", "reports.Report")),
-    Walked("bao-cao-so", OVERSEER, traced_figure),
+    Walked("bao-cao-xem", CLERK, first("reports:detail", "reports.Report")),
+    Walked("bao-cao-so", CLERK, traced_figure),
 ]

@@ -5,10 +5,13 @@ from datetime import timedelta
 from loa.common.dates import now, today
 from loa.documents.models import Delivery
 from loa.documents.services import bring_in_document
+from loa.domain.periods import PeriodKind, WindowRule, period_containing
 from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing
 from loa.programmes.models import Directive
 from loa.reference.models import Area, CommunicationForm
+from loa.reports import services as reports
+from loa.reports.models import Regime
 from tests.cast import Cast, make_cast
 from tests.factories import (
     make_channel,
@@ -45,6 +48,7 @@ def set_scene() -> Cast:
         Delivery(document=directive.document, body=body, delivered_at=now())
         for body in (cast.commune, cast.neighbour)
     )
+    _reported(cast)
     return cast
 
 
@@ -137,6 +141,22 @@ def _recorded(cast: Cast) -> None:
             acting=cast.acting("overseer", on=today()),
             at=now(),
         )
+
+
+def _reported(cast: Cast) -> None:
+    """The commune's report of the running quarter, a draft."""
+    reports.draft_report(
+        order=reports.Order(
+            body_id=cast.commune.pk,
+            regime=Regime.objects.get(code="communication_quarter"),
+            period=period_containing(WindowRule.LAW, PeriodKind.QUARTER, today()),
+            coverage="own",
+            receiver_id=cast.home_office.pk,
+        ),
+        actor=cast.clerk,
+        acting=cast.acting("clerk", on=today()),
+        at=now(),
+    )
 
 
 def _record(
