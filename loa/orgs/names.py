@@ -80,7 +80,8 @@ def resolve(printed: str, *, issuer: Body | None, scope: Body, on: date) -> Reso
 
     For many names of one paper make :class:`Names` once.
     """
-    return Names(issuer or scope, on).resolve(printed)
+    names = Names(issuer or scope, on, is_certain=issuer is not None)
+    return names.resolve(printed)
 
 
 def key_of(name: str) -> str:
@@ -110,10 +111,21 @@ class Names:
     """The names known where a body issues papers, on a day. Six queries.
 
     :param reader: the body that reads the paper; its own aliases count too
+    :param is_certain: False where ``issuer`` is only who reads the paper of somebody
+        unknown: "the communes" of a strange paper are not ours, so all is left to a
+        person but what she named before
     """
 
-    def __init__(self, issuer: Body, on: date, *, reader: Body | None = None) -> None:
+    def __init__(
+        self,
+        issuer: Body,
+        on: date,
+        *,
+        reader: Body | None = None,
+        is_certain: bool = True,
+    ) -> None:
         self.issuer = issuer
+        self.is_certain = is_certain
         self.on = on
         own = version_of(issuer, on) or issuer.versions.order_by("-valid_from").first()
         self._root: BodyVersion | None = None
@@ -151,14 +163,18 @@ class Names:
         if self._root is None:
             return Resolution(printed)
         key = key_of(printed)
-        if alias := self._aliases.get(key):
+        if alias := self._aliases.get(key) or self._aliases.get(self._bare(key)):
             return Resolution(printed, alias.body, alias.group, rule="alias")
         hits = self._hits(key)
-        if len(hits) == 1:
+        meant = None if hits else group_meant_by(self._bare(key), self._groups)
+        if self.is_certain and len(hits) == 1:
             return self._settled(printed, key, hits[0])
-        if not hits and (group := group_meant_by(self._bare(key), self._groups)):
-            return Resolution(printed, group=group, rule="group_words")
-        likely = hits or self._alike(key)
+        if self.is_certain and meant:
+            return Resolution(printed, group=meant, rule="group_words")
+        likely = hits
+        if len(hits) < 2:
+            first = [each for each in self._known if meant and each.group == meant]
+            likely = _unlike([*hits, *first, *self._alike(key)])
         return Resolution(
             printed,
             candidates=tuple(self._candidate(each) for each in likely),

@@ -16,6 +16,7 @@ from loa.programmes.drafting import extras
 from loa.programmes.models import Programme
 from loa.programmes.proposal import TaskProposal
 from loa.programmes.wording import KINDS
+from loa.reference import selectors as reference
 
 ONE_DAY = timedelta(days=1)
 RECURRENCES = [
@@ -104,11 +105,19 @@ class KindForm(forms.Form):
         required=False,
         help_text=_("For a report: 20 means day 20 of the month in which it closes."),
     )
+    forms = forms.MultipleChoiceField(
+        label=_("Forms of which at least one each is asked"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     from_on = DayField(label=_("Begins on"), required=False)
 
     def __init__(self, data: Any = None, *, task: TaskProposal) -> None:
         self.task = task
         super().__init__(data, initial=_initial(task), prefix=None)
+        named = self.fields["forms"]
+        assert isinstance(named, forms.MultipleChoiceField)  # noqa: S101
+        named.choices = [(row.code, row.name) for row in reference.forms()]
         # Several such forms may stand on one page.
         self.auto_id = f"id_n{task.item + 1}_%s"
 
@@ -129,6 +138,10 @@ class KindForm(forms.Form):
         if kind == TaskKind.REPORT and not data.get("deadline"):
             self._need("recurrence", _("Say how often the report comes back."))
             self._need("due_day", _("Say on which day of the month it is due."))
+        if kind == TaskKind.COVERAGE:
+            self._need("forms", _("Choose the forms."))
+            if not data.get("recurrence"):
+                self._need("deadline", _("Say on which day it is due."))
         return data
 
     def _need(self, name: str, message: Any) -> None:
@@ -163,6 +176,7 @@ class KindForm(forms.Form):
         is_report = data["kind"] in (TaskKind.REPORT, TaskKind.EVENT)
         return {
             "due_day": data["due_day"] if is_report else None,
+            "forms": data["forms"] if data["kind"] == TaskKind.COVERAGE else None,
             "from_on": begins.isoformat() if begins else None,
         }
 
@@ -199,6 +213,7 @@ def _initial(task: TaskProposal) -> dict[str, Any]:
         "unit": quota.get("unit"),
         "per": quota.get("per", "month"),
         "recurrence": reading.recurrence,
+        "forms": list(task.draft.forms),
         "due_day": extra.get("due_day") or rule.get("day"),
         "from_on": date.fromisoformat(extra["from_on"])
         if extra.get("from_on")

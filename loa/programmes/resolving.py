@@ -44,13 +44,25 @@ class Resolver:
     """Resolves the names of one document, each once."""
 
     def __init__(self, document: Document, reader: Body, on: date) -> None:
-        self._names = Names(document.issuer or reader, on, reader=reader)
+        self._names = Names(
+            document.issuer or reader,
+            on,
+            reader=reader,
+            is_certain=document.issuer is not None,
+        )
+        self.reader = reader
         self._found: dict[str, Resolution] = {}
 
     @property
     def names(self) -> Names:
         """The names known around the issuer."""
         return self._names
+
+    def all_candidates(self) -> list[Candidate]:
+        """Return everything that a name may mean here; the reader's own body first."""
+        own = Candidate(str(self.reader), body=self.reader)
+        others = self._names.all_candidates()
+        return [own, *(each for each in others if each.body != self.reader)]
 
     def party(self, printed: PrintedBody, outside: frozenset[str]) -> Party:
         """Return whom a printed name means."""

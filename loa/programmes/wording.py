@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from loa.common import figures
 from loa.domain.periods import DueRule
@@ -89,16 +88,18 @@ def due_words(task: Task) -> str:
     if task.due_rule:
         rule = DueRule.from_data(task.due_rule)
         if rule.day:
-            return _now("day %(day)s of the last month of the period") % {
+            return gettext("day %(day)s of the last month of the period") % {
                 "day": rule.day
             }
-        return _now("%(count)s working days after it happens") % {"count": rule.offset}
+        return gettext("%(count)s working days after it happens") % {
+            "count": rule.offset
+        }
     if kind == TaskKind.QUOTA and task.quota_per in _REPEATED:
         return str(_REPEATED[task.quota_per])
     if task.recurrence and task.recurrence not in ("once", "regular"):
         return task.get_recurrence_display()
     if kind == TaskKind.STANDING:
-        return _now("each reporting period")
+        return gettext("each reporting period")
     return ""
 
 
@@ -145,7 +146,7 @@ def due_line_words(line: DueLine) -> str:
     values = {"count": figures.number(line.number)}
     if line.due_on:
         values["day"] = figures.day(line.due_on)
-        return _now("%(count)s due %(day)s") % values
+        return gettext("%(count)s due %(day)s") % values
     return f"{values['count']} {_BY[line.per]}"
 
 

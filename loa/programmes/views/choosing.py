@@ -31,7 +31,7 @@ def choose_body(request: StaffRequest, document: Document) -> HttpResponse:
     """Say whom a printed name means: one proposed, one typed, or nobody here."""
     printed = request.POST.get("printed", "").strip()
     shown = review_of(request, document)
-    known = shown.proposal.resolver.names.all_candidates()
+    known = shown.proposal.resolver.all_candidates()
     if not printed:
         raise Http404
     wanted = request.POST.get("means", "")

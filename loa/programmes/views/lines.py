@@ -53,6 +53,11 @@ class TaskLine:
         return self.task.is_standing and not self.problem
 
     @property
+    def chosen(self) -> list[Party]:
+        """The leads of whom it is known whom they mean."""
+        return [party for party in self.task.leads if not party.is_open]
+
+    @property
     def count(self) -> int:
         return len(self.task.cells)
 
@@ -88,8 +93,17 @@ def name_lines(proposal: Proposal) -> list[NameLine]:
                 labels=[task.label for task in tasks],
                 anchor=tasks[0].anchor,
                 first_item=tasks[0].item,
-                candidates=party.resolution.candidates,
+                candidates=_candidates(party, proposal),
                 number=number,
             )
         )
     return lines
+
+
+def _candidates(party: Party, proposal: Proposal) -> tuple[Candidate, ...]:
+    """What is offered first; to who reads for her own body alone, that body."""
+    found = party.resolution.candidates
+    if not proposal.is_own_reading:
+        return found
+    own = proposal.resolver.all_candidates()[0]
+    return (own, *(each for each in found if each.body != own.body))

@@ -53,7 +53,7 @@ class Review:
     @property
     def known_names(self) -> list[Candidate]:
         """Everything that a name may mean here, to be typed."""
-        return self.proposal.resolver.names.all_candidates()
+        return self.proposal.resolver.all_candidates()
 
     @property
     def timed(self) -> list[TaskLine]:
