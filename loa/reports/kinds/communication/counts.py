@@ -91,9 +91,8 @@ def _count_duties(figures: Figures, cells: Iterable[CellFact], scope: Scope) -> 
         figures.add(f"standing.{name}", 0)
     for cell in cells:
         if cell.task.is_standing:
-            name = STANDING.get(StandingState(cell.state))
-            if name:
-                figures.add(f"standing.{name}", 1, cell.behind)
+            if stands := STANDING.get(StandingState(cell.state)):
+                figures.add(f"standing.{stands}", 1, cell.behind)
             continue
         families = ["cells", f"task.{cell.task.id}"]
         if not scope.is_own:
