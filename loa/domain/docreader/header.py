@@ -115,6 +115,8 @@ def _place_and_day(
         if match is None or len(line.text) > 160:
             continue
         place = _MOTTO.sub("", match["place"]).strip(" -*")
+        # A symbol on the same line is no part of the place's name.
+        place = re.sub(r"^(?:\S*[-/&]\S*\s+)+", "", place)
         at = match.start("place") + match["place"].find(place)
         findings.append(
             Finding("place", place, line.span(at, at + len(place)), "header.place")

@@ -11,6 +11,7 @@ from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.regions import MODE, NO_NAME, POST, TO, Regions
 
 _TRIM = " ;,.:/"
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s*){2,5}")
 _NOTE = re.compile(r"\((?:Đ/c|Địa chỉ|ĐC)\b")
 
 
@@ -59,26 +60,40 @@ def recipient_lines(closing: Sequence[Line]) -> list[Line]:
     )
     if start is None:
         return []
-    head = closing[start]
-    taken = [head]
-    for line in closing[start + 1 :]:
-        if head.cell:
-            if line.cell and line.cell.column == head.cell.column:
-                taken.append(line)
-            continue
-        mode = MODE.match(line.text) or POST.match(line.text)
-        if (is_upper(line.text) and mode) or (
-            not line.marker and _looks_done(taken[-1], line)
-        ):
-            break
-        taken.append(line)
-    return taken
+    head, rest = closing[start], closing[start + 1 :]
+    if head.cell:
+        column = head.cell.column
+        return [
+            head,
+            *(line for line in rest if line.cell and line.cell.column == column),
+        ]
+    if any(map(_is_dashed, rest)):
+        return [head, *_dashed(rest)]
+    return [head, *_bare(rest)]
 
 
-def _looks_done(last: Line, line: Line) -> bool:
-    """Whether an unmarked line after the list is no rest of its last entry."""
-    ended = last.text.rstrip()[-1:] in ".;:" or "Lưu" in last.text
-    return ended and not (line.text[:1].islower() or line.text.startswith("("))
+def _is_dashed(line: Line) -> bool:
+    return line.marker is not None and line.marker.kind in ("dash", "plus")
+
+
+def _dashed(lines: Sequence[Line]) -> Iterable[Line]:
+    """Dashed entries and their rests; a signature set beside them stands in between."""
+    open_entry = False
+    for line in lines:
+        if _is_dashed(line):
+            yield line
+            open_entry = line.text.rstrip()[-1:] not in ".;" and "Lưu" not in line.text
+        elif open_entry and not is_upper(line.text) and not _NAME.fullmatch(line.text):
+            yield line
+            open_entry = line.text.rstrip()[-1:] not in ".;"
+
+
+def _bare(lines: Sequence[Line]) -> Iterable[Line]:
+    """Entries without dashes: down to the signature."""
+    for line in lines:
+        if is_upper(line.text) and (MODE.match(line.text) or POST.match(line.text)):
+            return
+        yield line
 
 
 def _inline(line: Line, start: int) -> Iterable[tuple[str, int]]:

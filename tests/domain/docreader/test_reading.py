@@ -363,3 +363,48 @@ def test_a_news_article_is_no_official_document_and_its_plan_is_read():
     assert Caution.NOT_OFFICIAL in document.warnings
     assert (document.number, document.issued_on) == ("37/KH-UBND", date(2026, 2, 1))
     assert leads(document.tasks[0]) == ["các sở, ngành"]
+
+
+# --- flattened layout --------------------------------------------------------------------
+
+
+def test_columns_drawn_with_spaces_are_told_apart():
+    document = read(
+        "      ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "       TỈNH BÌNH AN                      Độc lập - Tự do - Hạnh phúc\n\n"
+        "      Số: 15/KH-UBND                 Bình An, ngày 12 tháng 01 năm 2026\n\n"
+        "                             KẾ HOẠCH\n"
+        "               Tuyên truyền cải cách hành chính năm 2026\n\n"
+        "1. Sở Nội vụ chủ trì tuyên truyền trên toàn địa bàn của tỉnh Bình An.\n\n"
+        "Nơi nhận:                            TM. ỦY BAN NHÂN DÂN\n"
+        "- Sở Nội vụ;                               CHỦ TỊCH\n"
+        "- Lưu: VT.\n\n\n"
+        "                                        Trần Minh Khoa\n"
+    )
+
+    assert document.issuer == "ỦY BAN NHÂN DÂN TỈNH BÌNH AN"
+    assert (document.number, document.place) == ("15/KH-UBND", "Bình An")
+    assert [m.name for m in document.recipients] == ["Sở Nội vụ", "Lưu: VT"]
+    assert (document.signer.title, document.signer.name) == (
+        "CHỦ TỊCH",
+        "Trần Minh Khoa",
+    )
+    assert [leads(task) for task in document.tasks] == [["Sở Nội vụ"]]
+
+
+def test_a_signature_set_between_the_recipients_is_told_apart():
+    document = read(
+        letter(
+            "1. Sở Nội vụ chủ trì.",
+            "Nơi nhận:",
+            "KT. CHỦ TỊCH",
+            "- Như trên;",
+            "PHÓ CHỦ TỊCH",
+        )
+        + "\n\n- Các sở, ngành\nvà đoàn thể;\n\nTrần Minh Khoa\n\n- Lưu: VT."
+    )
+
+    assert [m.name for m in document.recipients] == [
+        *("Như trên", "Các sở, ngành và đoàn thể", "Lưu: VT")
+    ]
+    assert document.signer.name == "Trần Minh Khoa"

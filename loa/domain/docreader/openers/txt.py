@@ -10,6 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from loa.domain.docreader.markers import marker_of
+from loa.domain.docreader.openers.columns import (
+    begins_columns,
+    columns_end,
+    split_columns,
+)
 from loa.domain.docreader.openers.raw import (
     RawCell,
     RawDocument,
@@ -48,6 +53,8 @@ def open_text(text: str) -> RawDocument:
             blocks.append(_grid(chunk, wrap))
         elif kind == "tabs":
             blocks.append(_tabs(chunk))
+        elif kind == "columns":
+            blocks.append(_columns(chunk, wrap))
         else:
             blocks.append(_bars(chunk, wrap))
     return RawDocument(tuple(blocks))
@@ -55,12 +62,13 @@ def open_text(text: str) -> RawDocument:
 
 def _chunks(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
     """Runs of lines that belong together: text between blanks, or one table."""
-    place = 0
+    place = number = 0
     while place < len(lines):
         line = lines[place]
         if _is_blank(line):
             place += 1
             continue
+        number += 1
         if line.strip() in ("|", "||"):
             end = _bars_end(lines, place)
             kind = "bars"
@@ -72,6 +80,9 @@ def _chunks(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
         elif "\t" in line.strip():
             end = _tabs_end(lines, place)
             kind = "tabs"
+        elif begins_columns(line, number=number):
+            end = columns_end(lines, place)
+            kind = "columns"
         else:
             end = _run(lines, place, _is_text)
             kind = "text"
@@ -94,6 +105,7 @@ def _is_grid(line: str) -> bool:
 def _is_text(line: str) -> bool:
     return not (
         _is_blank(line)
+        or line.lstrip().startswith("Nơi nhận")
         or line.strip() in ("|", "||")
         or "\t" in line.strip()
         or _is_grid(line)
@@ -164,6 +176,11 @@ def _bars(chunk: Sequence[str], wrap: Wrap) -> RawTable:
     if row:
         rows.append(tuple(row))
     return RawTable(tuple(rows))
+
+
+def _columns(chunk: Sequence[str], wrap: Wrap) -> RawTable:
+    sides = split_columns(chunk)
+    return RawTable((tuple(tuple(_paragraphs(s, wrap, in_cell=True)) for s in sides),))
 
 
 def _tabs(chunk: Sequence[str]) -> RawTable:

@@ -65,7 +65,9 @@ class Wrap:
         return self._joins_words(current, now, then, in_cell=in_cell)
 
     def _joins_capitals(self, now: str, then: str, *, in_cell: bool) -> bool:
-        if now in TYPE_NAMES or now.startswith(("PHỤ LỤC", "CỘNG HÒA", "CỘNG HOÀ")):
+        if now.startswith(("CỘNG HÒA", "CỘNG HOÀ")):
+            return not now.endswith("VIỆT NAM") and then.endswith("VIỆT NAM")
+        if now in TYPE_NAMES or now.startswith("PHỤ LỤC"):
             return False
         if then in TYPE_NAMES or then.startswith(("CỘNG HÒA", "CỘNG HOÀ")):
             return False
