@@ -1,11 +1,13 @@
-"""A browser for the whole run, and a server with the cast in it."""
+"""A browser and a running Loa for the whole run."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import walk
+from tests.browser.installation import Site, running
 
 
 @pytest.fixture(scope="session")
@@ -16,10 +18,9 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def site(live_server, transactional_db) -> str:
-    """The address of a running Loa with the cast and a month of their work in it."""
-    from tests.browser.scene import set_scene
-
-    set_scene()
-    return str(live_server.url)
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A Loa with the cast and a month of their work; what a test changes there stays."""
+    var: Path = tmp_path_factory.mktemp("site")
+    with running(var, "scene") as made:
+        yield made

@@ -8,13 +8,12 @@ from playwright.sync_api import expect
 
 from tests.browser import walk
 from tests.browser.pages import CLERK
-from tests.browser.people import session_of
 
 pytestmark = pytest.mark.browser
 
 
 def test_the_slash_key_goes_to_the_search_and_escape_closes_a_menu(browser, site):
-    with walk.context(browser, site, walk.Look(), session_of(CLERK)) as context:
+    with walk.context(browser, site.url, walk.Look(), site.sessions[CLERK]) as context:
         page = context.new_page()
         page.goto(reverse("common:components"))
 
@@ -31,7 +30,7 @@ def test_the_slash_key_goes_to_the_search_and_escape_closes_a_menu(browser, site
 
 def test_theme_and_language_are_chosen_without_scripts(browser, site):
     with walk.context(
-        browser, site, walk.Look(), session_of(CLERK), scripts=False
+        browser, site.url, walk.Look(), site.sessions[CLERK], scripts=False
     ) as context:
         page = context.new_page()
         page.goto(reverse("common:components"))
@@ -47,7 +46,7 @@ def test_theme_and_language_are_chosen_without_scripts(browser, site):
 
 
 def test_a_double_click_sends_a_form_once(browser, site):
-    with walk.context(browser, site, walk.Look(), session_of(CLERK)) as context:
+    with walk.context(browser, site.url, walk.Look(), site.sessions[CLERK]) as context:
         page = context.new_page()
         page.goto(reverse("common:components"))
         sent: list[str] = []
@@ -62,7 +61,7 @@ def test_a_double_click_sends_a_form_once(browser, site):
 
 def test_on_a_phone_the_rail_is_a_bar_at_the_foot(browser, site):
     look = walk.Look(390, "light", "vi")
-    with walk.context(browser, site, look, session_of(CLERK)) as context:
+    with walk.context(browser, site.url, look, site.sessions[CLERK]) as context:
         page = context.new_page()
         page.goto(reverse("common:components"))
 

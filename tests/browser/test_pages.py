@@ -4,21 +4,21 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import walk
+from tests.browser.installation import Site
 from tests.browser.pages import PAGES, Walked
-from tests.browser.people import session_of
 
 pytestmark = pytest.mark.browser
 
 
 def faults(
-    browser: Browser, site: str, pages: list[Walked], look: walk.Look
+    browser: Browser, site: Site, pages: list[Walked], look: walk.Look
 ) -> dict[str, list[str]]:
     """Walk the pages and return the faults of those that have any, by name."""
     found = {}
     for who in {walked.who for walked in pages}:
-        with walk.context(browser, site, look, session_of(who)) as context:
+        with walk.context(browser, site.url, look, site.sessions[who]) as context:
             for walked in pages:
-                address = walked.address()
+                address = site.addresses[walked.name]
                 if walked.who != who or address is None:
                     continue
                 page = context.new_page()

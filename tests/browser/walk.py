@@ -3,7 +3,6 @@
 Used by the tests of this folder and by `scripts/screenshots.py`.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,10 +12,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests import machine
-
-# Playwright's loop lives in the thread of the test, where Django would see it and
-# refuse the database; nothing here awaits.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 AXE = Axe()
 AXE_OPTIONS = {
