@@ -26,6 +26,8 @@ from tests.factories import make_group
 from tests.programmes.conftest import YEAR, choose
 from tests.programmes.papers import PLAN, STATIONS
 
+pytestmark = pytest.mark.postgres
+
 
 def proposal_of(cast, document, who="overseer", choices=YEAR):
     return propose_as_allowed(

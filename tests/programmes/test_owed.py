@@ -24,6 +24,8 @@ from tests.programmes.slow_model import owed_slowly
 
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def directive(cast):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 
 from loa.common import once
@@ -64,6 +65,7 @@ def exempt_body(
     acting = policies.require_decide_exceptions(acting, body.pk, on=on)
     once.claim(once_key, actor.pk, at)
     cell = cell_of(task, body.pk, period_start, on=on)
+    hold(task)
     held = Exemption.objects.filter(
         task=task, body=body, period_start=period_start, closed_at=None
     )
@@ -117,6 +119,7 @@ def extend_due(
     cell = cell_of(task, body.pk, period_start, on=on)
     if cell is None or due_on <= cell.window.due_on:
         raise BadDay(cell.window.due_on if cell else due_on)
+    hold(task)
     Extension.objects.filter(
         task=task, body=body, period_start=period_start, closed_at=None
     ).update(closed_at=at)
@@ -147,6 +150,12 @@ def extend_due(
         at=at,
     )
     return row
+
+
+def hold(task: Task) -> None:
+    """Let decisions about one task be taken one at a time, until the transaction ends."""
+    # An UPDATE is a lock that SQLite and PostgreSQL both honour.
+    Task.objects.filter(pk=task.pk).update(order=F("order"))
 
 
 def cell_of(

@@ -11,7 +11,7 @@ from loa.orgs.models import Body
 from loa.orgs.selectors import Acting
 from loa.programmes import policies
 from loa.programmes.models import Statement, Task, TaskKind
-from loa.programmes.services.exceptions import BadPeriod, cell_of
+from loa.programmes.services.exceptions import BadPeriod, cell_of, hold
 from loa.programmes.services.log import log
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def state_standing(
     if task.kind != TaskKind.STANDING or period_start > on:
         raise BadPeriod(period_start)
     cell_of(task, body.pk, period_start, on=on)
+    hold(task)
     Statement.objects.filter(
         task=task, body=body, period_start=period_start, closed_at=None
     ).update(closed_at=at)

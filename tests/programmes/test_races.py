@@ -1,0 +1,83 @@
+"""Two people at once: one wins, the other is told, and nothing is made twice."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import close_old_connections, connection
+
+from loa.documents.services import AlreadyConfirmed, bring_in_document
+from loa.programmes.models import Directive, Exemption, Task
+from loa.programmes.services import AlreadyDecided, commit_directive, exempt_body
+from tests.cast import make_cast
+from tests.programmes.conftest import NOW, YEAR, choose
+from tests.programmes.papers import PLAN
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+def at_once(*calls: Callable[[], object]) -> list[object]:
+    """Run all at the same moment, each with its own connection; errors are results."""
+    start = Barrier(len(calls))
+
+    def run(call: Callable[[], object]) -> object:
+        close_old_connections()
+        try:
+            start.wait(timeout=20)
+            return call()
+        except Exception as error:  # noqa: BLE001  a race's loser is what is asked for
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+@pytest.fixture
+def cast(transactional_db):
+    return make_cast()
+
+
+@pytest.fixture
+def document(cast):
+    document = bring_in_document(
+        text=PLAN, actor=cast.overseer, acting=cast.acting("overseer"), at=NOW
+    )
+    choose(cast, document, group=cast.communes)
+    return document
+
+
+def test_of_two_who_confirm_one_document_one_wins(cast, document):
+    hand = {"actor": cast.overseer, "acting": cast.acting("overseer"), "at": NOW}
+    results = at_once(
+        *[lambda: commit_directive(document=document, choices=YEAR, **hand)] * 3
+    )
+    told = [each for each in results if isinstance(each, AlreadyConfirmed)]
+    assert len(told) == 2
+    assert told[0].by == "Phạm Thị Overseer"
+    assert Directive.objects.count() == 1
+    assert Task.objects.count() == 5
+
+
+def test_of_two_who_exempt_a_body_one_decides(cast, document):
+    hand = {"actor": cast.overseer, "acting": cast.acting("overseer"), "at": NOW}
+    directive = commit_directive(document=document, choices=YEAR, **hand)
+    task = directive.tasks.get(order=2)
+    results = at_once(
+        *[
+            lambda: exempt_body(
+                task=task, body=cast.commune, period_start=date(2026, 3, 1),
+                reason="Lũ", by_document="15/CV", **hand,
+            )
+        ]
+        * 3
+    )  # fmt: skip
+    told = [each for each in results if isinstance(each, AlreadyDecided)]
+    assert len(told) == 2
+    assert Exemption.objects.count() == 1
