@@ -53,7 +53,7 @@ class PasteForm(forms.Form):
     """The one field on top: an address."""
 
     address = forms.CharField(
-        label=_("Paste a link; the rest is filled in."),
+        label=_("Link"),
         max_length=2000,
         required=False,
         widget=forms.TextInput(
@@ -90,7 +90,7 @@ class RecordForm(forms.Form):
         required=False,
         empty_label=_("none"),
     )
-    quantity = CountField(label=_("How many"), least=1, required=False)
+    quantity = CountField(label=_("Quantity"), least=1, required=False)
     topic = forms.CharField(label=_("Topic"), max_length=200, required=False)
     file = forms.FileField(
         label=_("File, photo, broadcast log, attendance list"), required=False
