@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from loa.common.forms import DayField
 from loa.domain.periods import WindowRule, period_from_code
-from loa.orgs.models import BodyGroup
+from loa.orgs.models import BodyGroup, Level
 from loa.orgs.selectors import Acting, groups_of
 from loa.reports import selectors
 from loa.reports.kinds import kind_of
@@ -37,7 +37,12 @@ class MakeForm(forms.Form):
         self.acting = acting
         self._regimes = {row.pk: row for row in selectors.regimes_in_force(on)}
         self._set("what", list(_reports(self._regimes.values(), on)))
-        self._set("whom", list(_coverages(acting, on)))
+        coverages = list(_coverages(acting, on))
+        self._set("whom", coverages)
+        # Who watches over others mostly reports over them.
+        over = [value for value, _label in coverages if value != Report.Coverage.OWN]
+        if over and acting.level == Level.PROVINCE:
+            self.fields["whom"].initial = over[0]
         bodies = [
             (row.body_id, row.name) for row in selectors.receivers_for(acting, on)
         ]

@@ -1,6 +1,7 @@
 """Periodic reports and the figures they were made of."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -96,7 +97,8 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.regime_id} {self.period_start}"
+        last = self.period_end - timedelta(days=1)
+        return f"{self.regime} ({self.period_start:%d/%m/%Y} – {last:%d/%m/%Y})"
 
 
 class Snapshot(models.Model):

@@ -56,24 +56,20 @@ def reports_received(acting: Acting, on: date) -> QuerySet[Report]:
 
 @dataclass(frozen=True, slots=True)
 class DueReport:
-    """A report that the body owes about now: its period, its day, and what there is."""
+    """A regime's newest closed period, its day, and the report there is.
+
+    Which regimes a body owes is for the papers that bind it to say: what was not made
+    is not called late here.
+    """
 
     regime: Regime
     period: Period
     due_on: date | None
     report: Report | None
 
-    @property
-    def is_done(self) -> bool:
-        """Whether it was sent."""
-        return self.report is not None and self.report.status in (
-            Report.Status.SUBMITTED,
-            Report.Status.ACCEPTED,
-        )
-
 
 def reports_due(acting: Acting, on: date) -> list[DueReport]:
-    """Return, for each regime, the newest period that has closed, soonest due first."""
+    """Return, for each regime, the newest period that has closed, newest first."""
     version = version_of(acting.body_id, on)
     level = version.level if version else ""
     found = []
@@ -89,7 +85,7 @@ def reports_due(acting: Acting, on: date) -> list[DueReport]:
             .first()
         )
         found.append(DueReport(regime, period, due_on(regime, period, level), report))
-    return sorted(found, key=lambda row: (row.due_on or date.max, row.regime.code))
+    return sorted(found, key=lambda row: row.period.last_day, reverse=True)
 
 
 def last_closed(regime: Regime, on: date) -> Period:

@@ -1,6 +1,6 @@
 """The trace of a figure: what it means, what it adds up from, the records behind it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -66,32 +66,67 @@ def trace(snapshot: Snapshot, key: str) -> Trace | None:
         column=column,
         columns=columns,
         record_ids=ids,
-        addends=_addends(data, family, column),
+        addends=_addends(data, family, column, ids),
         is_proven=row.ids_digest == digest_of(behind_now(ids, snapshot.taken_at)),
     )
 
 
-def _addends(data: dict[str, Any], family: str, column: str) -> list[tuple[str, int]]:
+def _addends(
+    data: dict[str, Any], family: str, column: str, ids: list[int]
+) -> list[tuple[str, int]]:
     """What a sum over bodies adds up from, the largest first."""
-    if family not in ("all", "cells") or data["coverage"] == "own":
+    if data["coverage"] == "own" or family.startswith("body."):
         return []
     figures = data["figures"]
+    if family in ("all", "cells"):
+        amounts = {
+            body["id"]: figures.get(f"body.{body['id']}.{column}", 0)
+            for body in data["bodies"]
+        }
+    elif column in _COUNTED:
+        amounts = _by_body(ids, in_units=family.startswith("form."))
+    else:
+        return []
     rows = [
-        (body["short"], figures.get(f"body.{body['id']}.{column}", 0))
+        (body["short"], amounts[body["id"]])
         for body in data["bodies"]
+        if amounts.get(body["id"])
     ]
     return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 
+def _by_body(ids: list[int], *, in_units: bool) -> Counter[int]:
+    """How much each body has of some records: in the form's unit, or in activities."""
+    found: Counter[int] = Counter()
+    for part in _parts(ids):
+        rows = Record.objects.filter(pk__in=part).values_list("body_id", "quantity")
+        for body_id, quantity in rows:
+            found[body_id] += quantity if in_units else 1
+    return found
+
+
+# Fewer than SQLite takes in one statement (32,766).
+_AT_ONCE = 10_000
+
+
+def _parts(ids: list[int]) -> list[list[int]]:
+    return [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
+
+
 def behind_now(ids: list[int], at: datetime) -> list[Behind]:
     """Return what records were worth at a moment, from what is stored today."""
-    rows = Record.objects.in_bulk(ids)
-    standings = _standings(ids, at)
-    return [
-        Behind(pk, standings[pk], rows[pk].quantity, rows[pk].done_on.isoformat())
-        for pk in ids
-        if pk in rows and pk in standings
-    ]
+    found = []
+    for part in _parts(ids):
+        standings = _standings(part, at)
+        rows = Record.objects.filter(pk__in=part).values_list(
+            "pk", "quantity", "done_on"
+        )
+        found += [
+            Behind(pk, standings[pk], quantity, done_on.isoformat())
+            for pk, quantity, done_on in rows
+            if pk in standings
+        ]
+    return found
 
 
 def _standings(ids: list[int], at: datetime) -> dict[int, str]:
@@ -102,10 +137,16 @@ def _standings(ids: list[int], at: datetime) -> dict[int, str]:
     return dict(verdicts.order_by("pk").values_list("record_id", "standing"))
 
 
-def traced_records(ids: list[int], taken_at: datetime) -> list[TracedRecord]:
-    """Return records with what they were worth then and now, newest first."""
-    rows = Record.objects.filter(pk__in=ids).select_related("form", "area")
-    rows = rows.order_by("-done_on", "-pk")
+def traced_records(
+    ids: list[int], taken_at: datetime, limit: int | None = None
+) -> list[TracedRecord]:
+    """Return records with what they were worth then and now, newest first.
+
+    :param limit: only so many, of the last 10,000 recorded
+    """
+    chosen = Record.objects.filter(pk__in=ids[-_AT_ONCE:]).select_related("form")
+    rows = list(chosen.order_by("-done_on", "-pk")[:limit])
+    ids = [row.pk for row in rows]
     then = _standings(ids, taken_at)
     open_now = Verdict.objects.filter(record_id__in=ids, closed_at=None)
     now = dict(open_now.values_list("record_id", "standing"))

@@ -231,6 +231,17 @@ def test_every_figure_of_the_paper_is_in_the_snapshot_with_its_records(quarter):
             assert float(shown) == float(value), figure
 
 
+@pytest.mark.parametrize(
+    "key", ["all.claimed", "form.news.verified", "area.none.claimed", "cells.due"]
+)
+def test_what_a_sum_adds_up_from_makes_the_sum(quarter, key):
+    # R2.6: sum over units = total shown.
+    found = tracing.trace(latest(province_report(quarter.cast)), key)
+    assert found.value > 0
+    assert sum(amount for _, amount in found.addends) == found.value
+    assert {name for name, _ in found.addends} == {"Xã Tam Giai", "Phường Hòa Khê"}
+
+
 def test_who_has_not_reported_is_named_with_days_late(quarter):
     submitted(quarter.cast, own_report(quarter.cast))
     data = latest(province_report(quarter.cast, at=moment(2026, 9, 23))).data

@@ -361,7 +361,7 @@ def test_the_list_says_what_is_due_and_what_came_in(quarter):
     assert "Quý III/2026" in received
     outsider = cast.client("outsider").get("/bao-cao/").content.decode()
     assert "Ủy ban nhân dân xã Tam Giai" not in outsider
-    assert "Sắp đến hạn, đến hạn" in outsider
+    assert "Kỳ đã khóa số liệu" in outsider
 
 
 def test_nothing_is_invented_where_nothing_was_done(work):

@@ -180,7 +180,7 @@ def _traced(
     data = snapshot.data
     period = period_of(report)
     link = partial(asked.link, report.pk)
-    records = tracing.traced_records(found.record_ids[-200:], snapshot.taken_at)
+    records = tracing.traced_records(found.record_ids, snapshot.taken_at, SHOWN_RECORDS)
     return context | {
         "figure_place": place + 1,
         "previous": link(keys[place - 1]) if place else "",
@@ -189,7 +189,7 @@ def _traced(
         "about": labels.about_label(data, current),
         "who": data["who"],
         "days": labels.days_label(period.start, period.last_day),
-        "records": records[:SHOWN_RECORDS],
+        "records": records,
         "addends": found.addends[:SHOWN_ADDENDS],
         "others": found.addends[SHOWN_ADDENDS:],
         "others_sum": sum(amount for _, amount in found.addends[SHOWN_ADDENDS:]),
