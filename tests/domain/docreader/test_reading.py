@@ -408,3 +408,27 @@ def test_a_signature_set_between_the_recipients_is_told_apart():
         *("Như trên", "Các sở, ngành và đoàn thể", "Lưu: VT")
     ]
     assert document.signer.name == "Trần Minh Khoa"
+
+
+def test_a_task_table_of_which_each_cell_is_a_line_is_put_together():
+    first, second = tasks(
+        "Stt",
+        "Nội dung",
+        "Cơ quan chủ trì",
+        "Thời gian thực hiện",
+        "1",
+        "Mở chuyên mục cải cách hành chính",
+        "Sở Nội vụ",
+        "Thường xuyên",
+        "2",
+        "Tổ chức hội thi",
+        "Sở Tư pháp",
+        "Quý II/2026",
+        "Nơi nhận:\n- Lưu: VT.",
+    )
+
+    assert (first.text, leads(first)) == (
+        "Mở chuyên mục cải cách hành chính",
+        ["Sở Nội vụ"],
+    )
+    assert (leads(second), second.deadline) == (["Sở Tư pháp"], date(2026, 6, 30))

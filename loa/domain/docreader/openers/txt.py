@@ -15,6 +15,7 @@ from loa.domain.docreader.openers.columns import (
     columns_end,
     split_columns,
 )
+from loa.domain.docreader.openers.flattened import regrid
 from loa.domain.docreader.openers.raw import (
     RawCell,
     RawDocument,
@@ -57,7 +58,7 @@ def open_text(text: str) -> RawDocument:
             blocks.append(_columns(chunk, wrap))
         else:
             blocks.append(_bars(chunk, wrap))
-    return RawDocument(tuple(blocks))
+    return RawDocument(tuple(regrid(blocks)))
 
 
 def _chunks(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
