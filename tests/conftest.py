@@ -1,9 +1,11 @@
 """What every test stands on."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from tests import machine
 
@@ -13,14 +15,47 @@ if TYPE_CHECKING:
 NEEDS = {"browser": machine.chromium_reason}
 
 
+# What migrations wrote is noted down at the start, to be brought back.
+KEEPING_LISTS = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def empties_database(item: pytest.Item) -> bool:
+    """Whether a test commits, and the database is emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for mark, reason_of in NEEDS.items():
             if item.get_closest_marker(mark) and (reason := reason_of()):
                 item.add_marker(pytest.mark.skip(reason=reason))
+        if empties_database(item):
+            item.add_marker(KEEPING_LISTS, append=False)
     # The one that starts a second run of its own goes first, so that the last minute
     # of a run on two cores is not spent waiting for it.
     items.sort(key=lambda item: "tests/postgres/" not in item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Bring back what migrations wrote after a test that emptied the database.
+
+    Several processes take tests from each other, so that one which needs the lists may
+    well come after one which emptied them.
+    """
+    yield
+    if empties_database(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            _bring_back_lists()
+
+
+def _bring_back_lists() -> None:
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        if contents := getattr(connection, "_test_serialized_contents", ""):
+            connection.creation.deserialize_db_from_string(contents)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
