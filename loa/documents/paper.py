@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from loa.documents.models import Document, Finding
 from loa.documents.reading import is_open
@@ -355,5 +356,8 @@ def _grid(text: str, cells: list[_Place]) -> SafeString:
         )
     body = format_html_join("", "<tr>{}</tr>", ((row,) for row in rows))
     return format_html(
-        '<div class="paper-table"><table><tbody>{}</tbody></table></div>', body
+        '<div class="paper-table" tabindex="0" role="group" aria-label="{}">'
+        "<table><tbody>{}</tbody></table></div>",
+        _("Table in the document"),
+        body,
     )
