@@ -44,6 +44,7 @@ def counted(more: str = "", *values: object) -> dict[str, int]:
     return {standing: count for standing, count, _ in rows}
 
 
+@pytest.mark.postgres
 def test_every_column_is_what_plain_sql_counts(quarter):
     found = figures(own_report(quarter.cast))
 
@@ -173,6 +174,7 @@ def test_a_digest_does_not_depend_on_the_order_of_records():
     assert digest_of(rows) != digest_of([rows[0]])
 
 
+@pytest.mark.postgres
 def test_a_figure_keeps_its_records_as_they_were(quarter):
     # evidence moves on, the report does not.
     report = own_report(quarter.cast)

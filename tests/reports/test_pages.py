@@ -55,6 +55,7 @@ def test_a_clerk_makes_a_report_and_sees_it(quarter, clerk):
     assert Entry.objects.filter(action="reports.report.drafted").count() == 1
 
 
+@pytest.mark.postgres
 def test_a_double_click_makes_one_report(quarter, clerk):
     data = form(quarter.cast)
     first = clerk.post("/bao-cao/moi/", data)
@@ -251,6 +252,7 @@ def test_the_same_file_is_stored_once(quarter, clerk):
     assert clerk.get(f"/bao-cao/{report.pk}/tep/exe/").status_code == 404
 
 
+@pytest.mark.postgres
 def test_a_report_goes_up_comes_back_and_is_accepted(quarter, clerk):
     cast = quarter.cast
     report = own_report(cast)
@@ -294,6 +296,7 @@ def test_a_report_goes_up_comes_back_and_is_accepted(quarter, clerk):
     ]  # fmt: skip
 
 
+@pytest.mark.postgres
 def test_of_two_who_decide_one_wins_and_the_other_is_told(quarter):
     cast = quarter.cast
     report = submitted(cast, own_report(cast))

@@ -159,10 +159,7 @@ def borderless_table(docx: Docx, rows: int, widths: Sequence[float]) -> Table:
     """Add a table without lines or padding; widths in millimetres."""
     table: Table = docx.add_table(rows=rows, cols=len(widths))
     set_columns(table, widths)
-    margins = element("tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(side, w=0, type="dxa"))
-    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
+    _pad_cells(table, 0)
     for row in table._tbl.tr_lst:
         row.get_or_add_trPr().append(element("cantSplit"))
     return table
@@ -181,13 +178,21 @@ def set_columns(table: Table, widths: Sequence[float]) -> None:
 
 
 def rule_cells(table: Table) -> None:
-    """Draw thin lines around every cell."""
+    """Draw thin lines around every cell, with little room beside the words."""
     borders = element("tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(element(side, val="single", sz=4, space=0, color="000000"))
     table._tbl.tblPr.insert_element_before(
         borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
     )
+    _pad_cells(table, 68)  # twentieths of a point: 1.2 mm, as in the PDF
+
+
+def _pad_cells(table: Table, room: int) -> None:
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=room, type="dxa"))
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def repeat_header(table: Table) -> None:

@@ -144,7 +144,7 @@ def _summed(
 
 
 def _first(number: str, name: str) -> tuple[Column, ...]:
-    return (Column(number, 0.5, Align.CENTRE), Column(name, 3.2))
+    return (Column(number, 0.7, Align.CENTRE), Column(name, 3.0))
 
 
 def _counts(say: dict[str, Any]) -> tuple[Column, ...]:
