@@ -38,14 +38,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Iterator[None]:
     """Bring back what migrations wrote after a test that emptied the database.
 
     Several processes take tests from each other, so that one which needs the lists may
     well come after one which emptied them.
     """
     yield
-    if empties_database(item):
+    # After the last test of all the database itself is gone.
+    if nextitem is not None and empties_database(item):
         with item.config.stash[blocking_manager_key].unblock():
             _bring_back_lists()
 
