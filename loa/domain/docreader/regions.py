@@ -9,7 +9,9 @@ from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.vocabulary import TYPE_NAMES, words
 
 _signing = words("signing")
-MODE = re.compile(rf"(?:{'|'.join(_signing['modes'])})\s?\.\s?(?=[A-ZĐÀ-Ỹ])")
+MODE = re.compile(
+    rf"(?:(?:{'|'.join(_signing['modes'])})\s?\.\s?|[TK]/[MLT]\s)(?=[A-ZĐÀ-Ỹ])"
+)
 POST = re.compile(rf"(?:{'|'.join(_signing['posts'])})\b")
 NO_NAME = re.compile(r"Nơi\s*nhận", re.IGNORECASE)
 TO = re.compile(r"Kính\s*gửi\s*:?\s*", re.IGNORECASE)

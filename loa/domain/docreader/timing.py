@@ -30,6 +30,7 @@ _PERIODS = [
     ),
     (Recurrence.ANNUAL, re.compile(_words["recurrence"]["annual"], re.IGNORECASE)),
 ]
+_WEEKLY = re.compile(_words["recurrence"]["weekly"], re.IGNORECASE)
 _REGULAR = re.compile(_words["recurrence"]["regular"], re.IGNORECASE)
 _OPEN = re.compile(_words["deadline"]["open"], re.IGNORECASE)
 _BEFORE = rf"(?:{_words['deadline']['before']})"
@@ -248,11 +249,12 @@ def _governs(text: str, match: re.Match[str]) -> bool:
 
 
 def _quota(text: str, start: int, period: Recurrence | None) -> Quota | None:
+    """A number of things in a period: "02 tin, bài/tháng", "mỗi quý ít nhất 04 tin"."""
+    usual = _PER_OF.get(period) if period else None
+    usual = usual or ("week" if _WEEKLY.search(text) else None)
     for match in _NUMBER_OF.finditer(text):
         slash = (match["slash"] or "").strip(" /01").strip()
-        if not slash and not (match["least"] and period):
-            continue
-        per = _PER.get(slash) if slash else _PER_OF.get(period) if period else None
+        per = _PER.get(slash) if slash else usual if match["least"] else None
         count = int(match["count"])
         if per and count:
             unit = " ".join(match["unit"].split())

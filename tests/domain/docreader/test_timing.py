@@ -76,6 +76,7 @@ def test_a_sentence_gives_a_time_only_where_it_governs_an_act(
         ("mỗi quý có ít nhất 04 tin, bài", 4, "tin, bài", "quarter"),
         ("tối thiểu 04 buổi/tháng", 4, "buổi", "month"),
         ("02 lần/năm", 2, "lần", "year"),
+        ("phát thanh mỗi tuần ít nhất 02 buổi", 2, "buổi", "week"),
         ("Mỗi năm tổ chức ít nhất 01 lớp", 1, "lớp", "year"),
     ],
 )

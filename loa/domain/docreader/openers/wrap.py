@@ -16,7 +16,9 @@ _KEEPS_OWN_LINE = re.compile(
     r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|QUYẾT ĐỊNH:?$"
     r"|[A-ZĐÀ-Ỹ][^,.;]{1,30},\s*ngày\s.{0,12}tháng)"
 )
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ]|(?:PHÓ|THỨ|CHÁNH|Q\.) ")
+_AUTHORITY = re.compile(
+    r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ]|[TK]/[MLT]\s[A-ZĐÀ-Ỹ]|(?:PHÓ|THỨ|CHÁNH|Q\.) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Wrap:
             return not ended and len(current[-1]) > 30
         mark = marker_of(now)
         if mark and mark.kind != "article" and len(now) < 120 and starts_with_act(then):
-            return BODY_HEADS.fullmatch(now.split()[-1].upper()) is not None
+            last = now.split()[-1]  # "… Ban": the name goes on with "Chỉ đạo"
+            return last[:1].isupper() and BODY_HEADS.fullmatch(last.upper()) is not None
         if self.is_spaced and self.width:
             return len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
         if not self.width or ended:
