@@ -323,6 +323,9 @@ def propose_as_allowed(
     if policies.may_bind_anybody(acting, document, on=on):
         wide = propose(document, acting=acting, on=on, choices=choices, for_others=True)
         bodies = wide.body_ids
+        if not bodies and wide.open_names:
+            # Whom she binds is not known before she has said whom the names mean.
+            return wide
         if policies.can_commit_for_others(acting, document, bodies=bodies, on=on):
             beyond = policies.out_of_reach(acting, document, bodies=bodies, on=on)
             return replace(wide, out_of_reach=frozenset(beyond))

@@ -5,6 +5,7 @@ import re
 from loa.documents.models import Document
 
 _SECTION = re.compile(r"^\s*(?P<number>I|II|III|IV|V)\s*[.\-–/]\s*(?P<title>\S.*)$")
+_END = re.compile(r"^\s*(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.)")
 _THEME = re.compile(
     r"chủ đề(?: của)?(?: năm(?: 20\d\d)?)?(?: là)?\s*[:]?\s*[“\"]([^”\"]{3,280})[”\"]",
     re.IGNORECASE,
@@ -33,6 +34,8 @@ def sections_of(document: Document) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     current = ""
     for line in document.text.splitlines():
+        if found and _END.match(line):
+            break
         match = _SECTION.match(line)
         if match and match["number"] not in found and _follows(match["number"], found):
             current = match["number"]

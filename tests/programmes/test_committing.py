@@ -26,8 +26,6 @@ from tests.factories import make_group
 from tests.programmes.conftest import YEAR, choose
 from tests.programmes.papers import PLAN, STATIONS
 
-pytestmark = pytest.mark.postgres
-
 
 def proposal_of(cast, document, who="overseer", choices=YEAR):
     return propose_as_allowed(
@@ -48,6 +46,7 @@ def test_the_proposal_says_what_it_will_make(cast, bring_in):
     assert proposal.tasks[4].cells == ()
 
 
+@pytest.mark.postgres
 def test_what_was_promised_is_what_is_owed(cast, bring_in, commit):
     document = bring_in()
     choose(cast, document, group=cast.communes)
@@ -159,6 +158,7 @@ def test_her_choice_of_a_name_does_not_reach_the_province(cast, bring_in):
     assert [p.printed for p in proposal_of(cast, other).open_names] == [STATIONS]
 
 
+@pytest.mark.postgres
 def test_the_issuers_confirmation_takes_own_readings_over(cast, bring_in, commit):
     heard = []
 
@@ -248,6 +248,7 @@ def test_a_programme_is_made_from_the_document_on_request(cast, bring_in, commit
     assert list(programme.sections) == ["I", "II", "III"]
     assert programme.sections["II"].startswith("II. NỘI DUNG")
     assert "02 tin, bài" in programme.sections["III"]
+    assert "Nơi nhận" not in programme.sections["III"]
 
 
 def test_proposed_days_are_those_of_the_paper(cast, bring_in):

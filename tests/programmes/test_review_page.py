@@ -9,7 +9,7 @@ from loa.documents.models import Document
 from loa.orgs.models import BodyAlias
 from loa.programmes.models import Directive, Task
 from tests.programmes.conftest import choose
-from tests.programmes.papers import STATIONS
+from tests.programmes.papers import PLAN, STATIONS
 
 
 def words(response):
@@ -81,7 +81,7 @@ def test_a_name_may_be_typed(cast, client, document):
     def post(typed):
         return client.post(
             at("choose_body", document),
-            {"printed": STATIONS, "means": "other", "typed": typed},
+            {"printed": STATIONS, "means": "outside", "typed": typed},
             follow=True,
         )
 
@@ -198,6 +198,26 @@ def test_an_outsider_finds_nothing(cast, document, name):
 @pytest.mark.parametrize("name", POSTS)
 def test_what_changes_something_is_posted(client, document, name):
     assert client.get(at(name, document)).status_code == 405
+
+
+def test_an_overseer_chooses_for_a_stranger_to_this_installation(cast, bring_in):
+    document = bring_in(text=PLAN.replace("TỈNH LAM GIANG", "TỈNH KHÁC"))
+    client = cast.client("overseer")
+    text = words(client.get(at("review", document)))
+    assert document.issuer is None
+    assert "Còn 3 mục cần xem" in text
+    assert "cho riêng cơ quan mình" not in text
+    for name in ("Ủy ban nhân dân các xã, phường", STATIONS):
+        client.post(
+            at("choose_body", document),
+            {"printed": name, "means": f"group-{cast.communes.pk}"},
+        )
+    client.post(at("rest_outside", document))
+    data = sent(client.get(at("review", document)))
+    client.post(at("commit", document), data)
+    directive = Directive.objects.get()
+    assert not directive.is_own_reading
+    assert directive.committed_for == cast.home_office
 
 
 def test_an_own_reading_says_that_it_binds_only_her_body(cast, bring_in):

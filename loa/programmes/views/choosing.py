@@ -22,7 +22,6 @@ from loa.programmes.views.opening import hand, on_open_reading
 from loa.programmes.views.reviewing import review_of
 
 OUTSIDE = "outside"
-OTHER = "other"
 
 
 @require_POST
@@ -34,14 +33,14 @@ def choose_body(request: StaffRequest, document: Document) -> HttpResponse:
     known = shown.proposal.resolver.all_candidates()
     if not printed:
         raise Http404
-    wanted = request.POST.get("means", "")
-    if wanted == OTHER:
-        meant = _typed(request.POST.get("typed", ""), known)
+    wanted, typed = request.POST.get("means", ""), request.POST.get("typed", "").strip()
+    if typed:
+        meant = _typed(typed, known)
         if meant is None:
             messages.error(
                 request,
                 _("No body or group here is called “%(name)s”. Choose from the list.")
-                % {"name": request.POST.get("typed", "").strip()},
+                % {"name": typed},
             )
             return redirect(review_url(document, "can-xem"))
     elif wanted == OUTSIDE:
@@ -68,7 +67,7 @@ def _chosen(wanted: str, known: list[Candidate]) -> Candidate:
 
 def _typed(name: str, known: list[Candidate]) -> Candidate | None:
     found = [each for each in known if key_of(each.label) == key_of(name)]
-    return found[0] if name.strip() and len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
 @require_POST
