@@ -8,6 +8,7 @@ from loa.documents.services import bring_in_document
 from loa.domain.periods import PeriodKind, WindowRule, period_containing
 from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing
+from loa.orgs.models import Body
 from loa.programmes.models import Directive
 from loa.reference.models import Area, CommunicationForm
 from loa.reports import services as reports
@@ -41,6 +42,8 @@ I. NHIỆM VỤ
 def set_scene() -> Cast:
     """Make the cast and a month of their work, as of today."""
     cast = make_cast()
+    # With the band of the demo, which is on every page or on none.
+    Body.objects.update(is_demo=True)
     directive = _at_work(cast)
     _to_be_read(cast)
     _recorded(cast)
