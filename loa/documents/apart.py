@@ -22,6 +22,7 @@ SMALL: Final = 1024 * 1024
 SECONDS: Final = 30
 MEMORY: Final = 1536 * 1024 * 1024
 _UNREADABLE = 3
+_FILE, _TEXT = "file", "text"
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -37,12 +38,14 @@ def read(content: bytes, name: str) -> Taken:
 
 
 def read_text(text: str) -> Taken:
-    """Read pasted text, which never fails."""
-    return taken(docreader.read(text))
+    """Read pasted text; a very long one may take too long (:raises Unreadable:)."""
+    if len(text) <= SMALL:
+        return taken(docreader.read(text))
+    return _read_in_child(text.encode("utf-8", "replace"), "", _TEXT)
 
 
-def _read_in_child(content: bytes, name: str) -> Taken:
-    command = [sys.executable, "-m", "loa.documents.apart", name]
+def _read_in_child(content: bytes, name: str, kind: str = _FILE) -> Taken:
+    command = [sys.executable, "-m", "loa.documents.apart", name, kind]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             command,
@@ -74,7 +77,10 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
-        found = taken(docreader.read(sys.stdin.buffer.read(), filename=sys.argv[1]))
+        raw: bytes | str = sys.stdin.buffer.read()
+        if isinstance(raw, bytes) and sys.argv[2] == _TEXT:
+            raw = raw.decode("utf-8")
+        found = taken(docreader.read(raw, filename=sys.argv[1]))
     except Unreadable as error:
         json.dump({"reason": error.reason.value, "detail": error.detail}, sys.stdout)
         return _UNREADABLE

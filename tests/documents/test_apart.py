@@ -71,6 +71,13 @@ def test_a_file_that_takes_too_long_is_given_up(all_apart, monkeypatch):
     assert refused.value.reason == Reason.TOO_LARGE
 
 
+def test_a_long_text_is_read_apart_as_text(all_apart):
+    # What begins like a file is text all the same when it was pasted.
+    found = apart.read_text("%PDF-1.7\n" + papers.PLAN)
+
+    assert "Hằng tháng có ít nhất 02 tin, bài" in found.text
+
+
 def test_a_pdf_is_always_read_apart(monkeypatch):
     # Its library is written in C: a fault in it would end the worker.
     monkeypatch.setattr(subprocess, "run", fallen(-signal.SIGSEGV))
@@ -114,7 +121,7 @@ def test_the_limits_hold_in_the_child(memory):
         "import loa.documents.apart as apart, sys, io;"
         f"apart.MEMORY = {memory};"
         "apart.docreader.read = lambda raw, filename: bytearray(10**9);"
-        "sys.argv = ['x', 'a.docx'];"
+        "sys.argv = ['x', 'a.docx', 'file'];"
         "apart.main()"
     )
 

@@ -8,9 +8,10 @@ from django import template
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
+from loa.common.dates import today
 from loa.common.templatetags.common import field as common_field
-from loa.documents import addresses
-from loa.documents.models import Document, Finding
+from loa.documents import addresses, selectors
+from loa.documents.models import Document, Finding, Status
 from loa.documents.reading import Reading, TaskReading
 from loa.documents.wording import CERTAINTIES, label_of, say, value_of
 
@@ -107,3 +108,21 @@ def finding_field(bound: BoundField, ident: str) -> dict[str, Any]:
     """A field of a card: as `{% field %}`, with names of its own on a page of many."""
     bound.form.auto_id = f"{ident}-%s"
     return common_field(bound.form[bound.name])
+
+
+@register.filter
+def task_label(finding: Finding) -> str:
+    """Say which task a finding belongs to: N1, N2 …"""
+    return f"N{(finding.item or 0) + 1}"
+
+
+@register.inclusion_tag("documents/_reading_notes.html", takes_context=True)
+def reading_notes(context: template.Context, reading: Reading) -> dict[str, Any]:
+    """What to know before trusting a reading: the reader's cautions, a duplicate."""
+    document = reading.document
+    is_open = document.status == Status.READ
+    acting = getattr(context.get("request"), "acting", None)
+    return {
+        "warnings": reading.warnings if is_open else [],
+        "duplicate": selectors.duplicate_of(document, acting, today()),
+    }

@@ -91,7 +91,6 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
             .values_list("pk", flat=True)
         ),
         "recipients": selectors.recipients_of(document),
-        "duplicate": selectors.duplicate_of(document, request.acting, today()),
         "is_holder": is_holder,
         "can_edit": policies.can_edit_reading(request.acting, document),
         "deliveries": deliveries.count() if is_holder else 0,
