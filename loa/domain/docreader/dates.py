@@ -7,8 +7,8 @@ from datetime import date
 
 # 15/3/2025, 15-3-2025, 15.3.2025, "15 tháng 3 năm 2025".
 DAY = re.compile(
-    r"(?<![\d/])(?P<day>\d{1,2})\s*(?:[/.\-]|\s+tháng\s+)\s*(?P<month>\d{1,2})"
-    r"\s*(?:[/.\-]|,?\s+năm\s+)\s*(?P<year>\d{4})(?!\d|/)"
+    r"(?<![\d/])(?P<day>\d{1,2})(?:\s*/\s*|[.\-]|\s+tháng\s+)(?P<month>\d{1,2})"
+    r"(?:\s*/\s*|[.\-]|,?\s+năm\s+)(?P<year>\d{4})(?!\d|/)"
 )
 # The same without its year: 15/11, "15 tháng 11".
 SHORT_DAY = re.compile(

@@ -35,11 +35,19 @@ _REGULAR = re.compile(_words["recurrence"]["regular"], re.IGNORECASE)
 _OPEN = re.compile(_words["deadline"]["open"], re.IGNORECASE)
 _BEFORE = rf"(?:{_words['deadline']['before']})"
 _LEAD_IN = re.compile(
-    rf"\b{_BEFORE}(?:\s+(?:trước|trong|xong|là|vào|là trước|nhất))*(?:\s+ngày)?\s*$",
+    rf"\b{_BEFORE}(?:\s+(?:trước|trong|xong|là|vào|là trước|nhất|lúc))*"
+    r"(?:\s+\d{1,2}\s*(?:h|giờ)\s*(?:\d{2})?(?:\s*phút)?,?)?(?:\s+ngày)?\s*$",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    r"(?P<before>trước\s+)?\btháng\s+(?P<month>\d{1,2})\s*(?:/|\s+năm\s+|-)\s*(?P<year>\d{4})",
+    r"(?P<before>trước\s+)?\btháng\s+(?:\d{1,2}\s*(?:-|–|,|và|đến)\s*(?:tháng\s+)?)*"
+    r"(?P<month>\d{1,2})\s*(?:/|\s+năm\s+|-)\s*(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+# A column's "12/2026", "T12/2026"; "Tháng 12", "Quý IV" of the document's own year.
+_BARE_MONTH = re.compile(r"T?(?P<month>\d{1,2})/(?P<year>\d{4})")
+_OWN_YEAR = re.compile(
+    r"(?:trong |cuối |hoàn thành )*(?:tháng\s+(?P<month>\d{1,2})|quý\s+(?P<quarter>IV|I{1,3}))",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
@@ -130,7 +138,24 @@ def _label_deadline(text: str, year: int | None) -> date | None:
         return real_day(int(last["last"] or last["first"]), 12, 31)
     if year and (short := SHORT_DAY.search(text)):
         return day_of(short, year)
-    return None
+    return _short_label(text, year)
+
+
+def _short_label(text: str, year: int | None) -> date | None:
+    """A month or a quarter alone in a column."""
+    if match := _BARE_MONTH.fullmatch(text):
+        return _last_day(int(match["year"]), int(match["month"]))
+    match = _OWN_YEAR.fullmatch(text)
+    if year is None or match is None:
+        return None
+    if match["month"]:
+        return _last_day(year, int(match["month"]))
+    return _last_day(year, 3 * (roman(match["quarter"]) or 0))
+
+
+def _last_day(year: int, month: int) -> date | None:
+    first = real_day(year, month, 1)
+    return first.replace(day=monthrange(year, month)[1]) if first else None
 
 
 def _month_end(match: re.Match[str]) -> date | None:

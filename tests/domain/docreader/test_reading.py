@@ -432,3 +432,21 @@ def test_a_task_table_of_which_each_cell_is_a_line_is_put_together():
         ["Sở Nội vụ"],
     )
     assert (leads(second), second.deadline) == (["Sở Tư pháp"], date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Chủ trì: Sở Nội vụ; phối hợp: các xã",
+        "Sở Nội vụ chủ trì, phối hợp với các xã",
+        "Sở Nội vụ chủ trì; các xã phối hợp",
+    ],
+)
+def test_one_column_for_all_bodies_tells_lead_from_coordinating(cell):
+    (task,) = tasks(
+        f"TT\tNội dung\tCơ quan thực hiện\tThời gian\n1\tTổ chức hội thi\t{cell}\tTháng 5/2026"
+    )
+
+    assert leads(task) == ["Sở Nội vụ"]
+    assert [m.name for m in task.coordinate] == ["các xã"]
+    assert task.deadline == date(2026, 5, 31)

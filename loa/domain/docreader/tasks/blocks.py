@@ -259,11 +259,20 @@ def lead_of(text: str, start: int) -> tuple[tuple[Mention, ...], tuple[Mention, 
     for clause in _clauses(text):
         at = text.find(clause, place)
         place = at + len(clause)
+        named = _LABEL.match(clause.lstrip(" -+"))
+        kind = label_kind(named["label"]) if named else None
+        if named and kind in (*_LEADS, "coordinate"):
+            value = clause[clause.index(":") + 1 :]
+            found = split_bodies(value, start + at + len(clause) - len(value))
+            (joining if kind == "coordinate" else lead).extend(found)
+            continue
         skipped = len(clause) - len(clause.lstrip())
         begin = skipped + order_end(clause.lstrip())
         end = name_end(clause, begin)
-        if ACT.match(clause[end:].lstrip(" ,")) and starts_with_body(clause[begin:]):
-            lead.extend(split_bodies(clause[begin:end], start + at + begin))
+        act = clause[end:].strip(" ,.")
+        if ACT.match(act) and starts_with_body(clause[begin:]):
+            bodies = split_bodies(clause[begin:end], start + at + begin)
+            (joining if act == "phối hợp" else lead).extend(bodies)
             joining.extend(coordinating(clause[end:], start + at + end))
         else:
             lead.extend(split_bodies(clause, start + at))
