@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from loa.domain.docreader.layout import Line, is_upper
-from loa.domain.docreader.vocabulary import TYPE_NAMES, words
+from loa.domain.docreader.vocabulary import TYPE_NAMES, any_of, words
 
 _signing = words("signing")
 MODE = re.compile(
@@ -16,6 +16,9 @@ POST = re.compile(rf"(?:{'|'.join(_signing['posts'])})\b")
 NO_NAME = re.compile(r"Nơi\s*nhận", re.IGNORECASE)
 TO = re.compile(r"Kính\s*gửi\s*:?\s*", re.IGNORECASE)
 _WIRED = re.compile(r".{3,80}\bđiện\s*:$")
+_TITLED = re.compile(
+    rf"(?P<kind>{any_of(sorted(TYPE_NAMES))})\s+(?P<subject>(?:Về việc|V/v|[A-ZĐÀ-Ỹ“])[^.;]{{8,400}})$"
+)
 _OPENS = re.compile(r"(?:-\s*)?(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Theo)\b")
 
 
@@ -59,13 +62,22 @@ def is_title(line: Line) -> bool:
     return line.text.strip(" :*.") in TYPE_NAMES
 
 
+def title_with_subject(line: Line) -> re.Match[str] | None:
+    """A kind in capitals with the subject behind it on the same line."""
+    return None if is_title(line) or line.cell else _TITLED.match(line.text)
+
+
 def _title(lines: tuple[Line, ...], before: int) -> int | None:
+    """The line with the kind; one that holds the subject too when there is no other."""
+    second: int | None = None
     for place, line in enumerate(lines[: min(before, 60)]):
         if is_title(line):
             return place
         if line.marker and line.marker.level <= 3:
-            return None
-    return None
+            break
+        if second is None and place < 20 and title_with_subject(line):
+            second = place
+    return second
 
 
 def _addressed(lines: tuple[Line, ...], before: int, title: int | None) -> int | None:

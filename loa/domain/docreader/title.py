@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loa.domain.docreader.findings import Certainty, Finding, Span
 from loa.domain.docreader.layout import Line, is_letterhead, is_upper
-from loa.domain.docreader.regions import Regions
+from loa.domain.docreader.regions import Regions, title_with_subject
 from loa.domain.docreader.vocabulary import TYPE_BY_SHORT, TYPES
 from loa.domain.text import squash
 
@@ -23,6 +23,9 @@ def read_type(
     """The kind: as the title says it, else as the symbol does, else a letter."""
     if regions.title is not None:
         line = lines[regions.title]
+        if match := title_with_subject(line):
+            span = line.span(match.start("kind"), match.end("kind"))
+            return Finding("type", TYPES[match["kind"]], span, "title.printed")
         name = TYPES[line.text.strip(" :*.")]
         return Finding("type", name, Span(line.start, line.end), "title.printed")
     symbol_line = next(
@@ -65,13 +68,17 @@ def subject_end(lines: Sequence[Line], regions: Regions) -> int:
 
 
 def _under_title(lines: Sequence[Line], regions: Regions) -> Finding | None:
+    line = lines[regions.title or 0]
+    if match := title_with_subject(line):
+        span = line.span(match.start("subject"), match.end("subject"))
+        return Finding("subject", match["subject"], span, "subject.under-title")
     taken = _subject_lines(lines, regions)
     return _finding(taken, "subject.under-title") if taken else None
 
 
 def _subject_lines(lines: Sequence[Line], regions: Regions) -> list[Line]:
     taken: list[Line] = []
-    if regions.title is None:
+    if regions.title is None or title_with_subject(lines[regions.title]):
         return taken
     for line in lines[regions.title + 1 : regions.title + 8]:
         if line.cell or (line.marker and line.marker.kind != "dash"):

@@ -450,3 +450,14 @@ def test_one_column_for_all_bodies_tells_lead_from_coordinating(cell):
     assert leads(task) == ["Sở Nội vụ"]
     assert [m.name for m in task.coordinate] == ["các xã"]
     assert task.deadline == date(2026, 5, 31)
+
+
+def test_a_title_and_its_subject_may_share_a_line():
+    document = read(
+        "UBND XÃ LỢI HÀ\n\nSố: 7/KH-UBND\n\nKẾ HOẠCH Tuyên truyền cải cách hành chính năm 2026\n\n"
+        "Căn cứ Kế hoạch số 15/KH-UBND của UBND tỉnh;\n\n1. Công chức Văn hóa tuyên truyền."
+    )
+
+    assert document.type == "Kế hoạch"
+    assert document.subject == "Tuyên truyền cải cách hành chính năm 2026"
+    assert [base.number for base in document.bases] == ["15/KH-UBND"]
