@@ -1,12 +1,14 @@
 """Papers in the genre, with invented names, and files that are none."""
 
 import io
+import json
 import struct
 import zipfile
 import zlib
 from functools import cache
 
 import docx
+import typst
 
 PLAN = """\
 ỦY BAN NHÂN DÂN
@@ -129,3 +131,12 @@ ENCRYPTED = (
     + ("EncryptedPackage".encode("utf-16-le") + b"\x00" * 400)
 )
 DAMAGED = as_docx()[:-400]
+
+
+@cache
+def as_pdf(text: str = PLAN) -> bytes:
+    """The text as a PDF with a text layer, a paragraph for each line."""
+    paragraphs = [
+        f"#par[#{json.dumps(line, ensure_ascii=False)}]" for line in text.splitlines()
+    ]
+    return typst.compile("\n\n".join(paragraphs).encode(), format="pdf")

@@ -48,6 +48,7 @@ def test_the_original_is_kept_byte_for_byte_with_its_digest(cast):
         {"content": papers.PLAN.encode(), "name": "ke-hoach.txt"},
         {"content": papers.as_docx(), "name": "ke-hoach.docx"},
         {"content": papers.as_docx(), "name": "named-as-something-else.pdf"},
+        {"content": papers.as_pdf(), "name": "ke-hoach.pdf"},
     ],
 )
 def test_a_plan_is_read_into_its_header_and_tasks(cast, given):
