@@ -1,6 +1,6 @@
 """A report as an official document, and its files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,11 +145,12 @@ def render(made: Made, format: str, *, is_section: bool = False) -> bytes:
 
 
 def _workbook(made: Made) -> bytes:
+    figures = made.snapshot.data["figures"]
     sheets = [
         Sheet(
             name=appendix.title,
             columns=tuple(SheetColumn(column.title) for column in table.columns),
-            rows=[_values(row, made) for row in table.rows],
+            rows=[_values(row, figures) for row in table.rows],
             heading=(appendix.title, made.paper.subject, made.paper.issuer),
         )
         for appendix in made.paper.appendices
@@ -167,9 +168,8 @@ def _tables(blocks: Sequence[Block]) -> list[Table]:
     return [block for block in blocks if isinstance(block, Table)]
 
 
-def _values(row: Row, made: Made) -> list[str | int]:
+def _values(row: Row, figures: Mapping[str, int]) -> list[str | int]:
     """Cells as values: a figure as its number, the rest as text."""
-    figures = made.snapshot.data["figures"]
     found: list[str | int] = []
     for runs in row.cells:
         if len(runs) == 1 and isinstance(runs[0], Figure):

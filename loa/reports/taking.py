@@ -23,7 +23,7 @@ class Figures:
     def add(self, key: str, amount: int, records: Iterable[Behind] = ()) -> None:
         """Count ``amount`` more under a key, with the records that it stands for."""
         self.values[key] = self.values.get(key, Decimal(0)) + amount
-        self.behind[key] |= {row.id: row for row in records}
+        self.behind[key].update((row.id, row) for row in records)
 
     def put(self, key: str, value: Decimal, like: str) -> None:
         """Set a figure worked out from another, with that one's records."""

@@ -68,25 +68,34 @@ def take(scope: Scope, report: Report, at: datetime) -> Taken:
 def _count_records(
     figures: Figures, records: Iterable[RecordFact], scope: Scope
 ) -> None:
-    for column in COLUMNS:
-        figures.add(f"all.{column}", 0)
-        for body in () if scope.is_own else scope.bodies:
-            figures.add(f"body.{body.body_id}.{column}", 0)
+    _begin(figures, "all")
+    for body in () if scope.is_own else scope.bodies:
+        _begin(figures, f"body.{body.body_id}")
     for record in records:
         families = [("all", 1), (f"area.{record.area or NO_AREA}", 1)]
         families.append((f"form.{record.form}", record.quantity))
         if not scope.is_own:
             families.append((f"body.{record.body_id}", 1))
         for family, amount in families:
-            for column in COLUMNS:
-                is_in = column in ("claimed", record.standing)
-                rows = [record.behind] if is_in else []
-                figures.add(f"{family}.{column}", amount if is_in else 0, rows)
+            _begin(figures, family)
+            for column in ("claimed", record.standing):
+                figures.add(f"{family}.{column}", amount, [record.behind])
 
 
-def _count_duties(figures: Figures, cells: Iterable[CellFact], scope: Scope) -> None:
-    for name in DUTIES:
-        figures.add(f"cells.{name}", 0)
+def _begin(figures: Figures, family: str) -> None:
+    """Give a family all its columns: one in which nothing is counted is nought."""
+    if f"{family}.claimed" not in figures.values:
+        for column in COLUMNS:
+            figures.add(f"{family}.{column}", 0)
+
+
+def _count_duties(figures: Figures, cells: list[CellFact], scope: Scope) -> None:
+    # A nought that is printed opens its page too.
+    whole = ["cells", *{f"task.{c.task.id}": 0 for c in cells if not c.task.is_standing}]
+    whole += [] if scope.is_own else [f"body.{body.body_id}" for body in scope.bodies]
+    for family in whole:
+        for name in DUTIES:
+            figures.add(f"{family}.{name}", 0)
     for name in STANDING.values():
         figures.add(f"standing.{name}", 0)
     for cell in cells:
