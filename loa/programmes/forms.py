@@ -1,6 +1,6 @@
 """What people type about directives, turned into clean values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from loa.documents.services import TaskValues
 from loa.domain.quotas import TaskKind
 from loa.programmes.choices import NEW_PROGRAMME, NO_PROGRAMME, Choices
 from loa.programmes.drafting import extras
-from loa.programmes.models import Programme
+from loa.programmes.models import Programme, Task
 from loa.programmes.proposal import TaskProposal
 from loa.programmes.wording import KINDS
 from loa.reference import selectors as reference
@@ -105,16 +105,31 @@ class KindForm(forms.Form):
         required=False,
         help_text=_("For a report: 20 means day 20 of the month in which it closes."),
     )
+    from_on = DayField(label=_("Begins on"), required=False)
+
+    restates = forms.ChoiceField(
+        label=_("The same duty as"),
+        required=False,
+        help_text=_("One duty from several levels is owed once: the strictest counts."),
+    )
+    # The last one: from here on the name hides the module.
     forms = forms.MultipleChoiceField(
         label=_("Forms of which at least one each is asked"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    from_on = DayField(label=_("Begins on"), required=False)
 
-    def __init__(self, data: Any = None, *, task: TaskProposal) -> None:
+    def __init__(
+        self, data: Any = None, *, task: TaskProposal, alike: Iterable[Task] = ()
+    ) -> None:
         self.task = task
         super().__init__(data, initial=_initial(task), prefix=None)
+        same = self.fields["restates"]
+        assert isinstance(same, forms.ChoiceField)  # noqa: S101
+        same.choices = [
+            ("", _("– a duty of its own –")),
+            *((str(row.pk), f"{row.directive.document}: {row.title}") for row in alike),
+        ]
         named = self.fields["forms"]
         assert isinstance(named, forms.MultipleChoiceField)  # noqa: S101
         named.choices = [(row.code, row.name) for row in reference.forms()]
@@ -178,6 +193,7 @@ class KindForm(forms.Form):
             "due_day": data["due_day"] if is_report else None,
             "forms": data["forms"] if data["kind"] == TaskKind.COVERAGE else None,
             "from_on": begins.isoformat() if begins else None,
+            "restates": int(data["restates"]) if data["restates"] else None,
         }
 
 
@@ -213,6 +229,7 @@ def _initial(task: TaskProposal) -> dict[str, Any]:
         "unit": quota.get("unit"),
         "per": quota.get("per", "month"),
         "recurrence": reading.recurrence,
+        "restates": str(extra.get("restates") or ""),
         "forms": list(task.draft.forms),
         "due_day": extra.get("due_day") or rule.get("day"),
         "from_on": date.fromisoformat(extra["from_on"])

@@ -1,15 +1,22 @@
 """The same document, and the same task, in two hands."""
 
 import re
+from collections.abc import Mapping
+from datetime import date
 
 from django.db.models import QuerySet
 
 from loa.documents.models import Document
+from loa.documents.selectors import documents_visible_to
 from loa.domain.text import fold
-from loa.programmes.models import Directive
+from loa.orgs.selectors import Acting
+from loa.programmes.models import Directive, Task
 
 _WORD = re.compile(r"[^0-9a-z]+")
 _ALIKE = 0.8
+_NEAR = 0.5
+_OFFERED = 3
+_MOST = 500
 
 
 def directive_of_same_document(document: Document) -> Directive | None:
@@ -51,6 +58,34 @@ def matching_tasks(own: Directive, into: Directive) -> dict[int, int]:
         if best and _likeness(words, best[1]) >= _ALIKE:
             found[task.pk] = best[0].pk
     return found
+
+
+def tasks_alike(
+    texts: Mapping[int, str], document: Document, acting: Acting, *, on: date
+) -> dict[int, list[Task]]:
+    """Return which tasks in force ask nearly the same as some texts, the nearest first.
+
+    Only of directives that may be seen, and not of the document itself. What is alike
+    is only offered: that it is one duty is said by a person.
+    """
+    seen = documents_visible_to(acting, on).exclude(pk=document.pk).values("pk")
+    rows = Task.objects.filter(
+        directive__merged_into=None, directive__document__in=seen, until_on__gt=on
+    ).select_related("directive__document")
+    rows = rows.defer("directive__document__text", "directive__document__blocks")
+    known = [(task, _words(task.text)) for task in rows.order_by("-pk")[:_MOST]]
+    found: dict[int, list[Task]] = {}
+    for item, text in texts.items():
+        words = _words(text)
+        near = [(_likeness(words, theirs), task) for task, theirs in known]
+        best = sorted((each for each in near if each[0] >= _NEAR), key=_by_likeness)
+        if best:
+            found[item] = [task for _score, task in best[:_OFFERED]]
+    return found
+
+
+def _by_likeness(scored: tuple[float, Task]) -> tuple[float, int]:
+    return (-scored[0], scored[1].pk)
 
 
 def _words(text: str) -> frozenset[str]:

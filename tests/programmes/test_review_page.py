@@ -1,6 +1,7 @@
 """Screen 2 over HTTP: what was read, what it makes, and confirming it."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,8 @@ from django.urls import reverse
 from loa.documents.models import Document
 from loa.orgs.models import BodyAlias
 from loa.programmes.models import Directive, Task
+from loa.programmes.selectors import owed
+from tests.cast import TODAY
 from tests.programmes.conftest import choose
 from tests.programmes.papers import PLAN, STATIONS
 
@@ -198,6 +201,43 @@ def test_an_outsider_finds_nothing(cast, document, name):
 @pytest.mark.parametrize("name", POSTS)
 def test_what_changes_something_is_posted(client, document, name):
     assert client.get(at(name, document)).status_code == 405
+
+
+def test_the_same_duty_from_two_papers_is_joined_by_a_person(
+    cast, client, document, bring_in
+):
+    choose(cast, document, group=cast.communes)
+    client.post(at("commit", document), sent(client.get(at("review", document))))
+    first = Task.objects.get(order=2)
+    again = bring_in(
+        text=PLAN.replace("12/KH-UBND", "30/KH-UBND").replace("02 tin", "03 tin")
+    )
+    text = words(client.get(at("review", again)))
+    assert "rất giống một nhiệm vụ của Kế hoạch 12/KH-UBND" in text
+    client.post(
+        at("choose_kind", again, 1),
+        {
+            "kind": "quota", "count": "3", "unit": "tin, bài", "per": "month",
+            "restates": first.pk,
+        },
+    )  # fmt: skip
+    assert "cùng một việc với nhiệm vụ khác" in words(client.get(at("review", again)))
+    client.post(at("commit", again), sent(client.get(at("review", again))))
+    second = Task.objects.get(directive__document=again, order=2)
+    assert second.restates == first
+    cells = owed(
+        body_ids=[cast.commune.pk], first=date(2026, 5, 1), last=date(2026, 5, 31),
+        on=TODAY, task_ids=[first.pk],
+    )  # fmt: skip
+    assert [(cell.task.id, cell.target) for cell in cells] == [(second.pk, 3)]
+    assert [task.id for task in cells[0].sources] == [first.pk]
+
+
+def test_the_page_asks_no_more_of_the_database_for_more_tasks(
+    client, document, bring_in, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(45):
+        client.get(at("review", document))
 
 
 def test_an_overseer_chooses_for_a_stranger_to_this_installation(cast, bring_in):

@@ -10,13 +10,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from loa.common import figures
+from loa.common.dates import today
 from loa.documents.addresses import review_url
 from loa.documents.models import Document
 from loa.orgs.names import Candidate, key_of
 from loa.orgs.requests import StaffRequest
 from loa.programmes import services
+from loa.programmes.drafting import extras
 from loa.programmes.forms import KindForm
+from loa.programmes.models import Task
+from loa.programmes.proposal import TaskProposal
 from loa.programmes.resolving import value_of
+from loa.programmes.same import tasks_alike
 from loa.programmes.views.lines import TaskLine
 from loa.programmes.views.opening import hand, on_open_reading
 from loa.programmes.views.reviewing import review_of
@@ -95,7 +100,9 @@ def choose_kind(request: StaffRequest, document: Document, item: int) -> HttpRes
     )
     if task is None:
         raise Http404
-    form = KindForm(request.POST if request.method == "POST" else None, task=task)
+    alike = _alike(request, document, task)
+    sent = request.POST if request.method == "POST" else None
+    form = KindForm(sent, task=task, alike=alike)
     if form.is_bound and form.is_valid():
         services.choose_kind(
             document=document,
@@ -108,10 +115,21 @@ def choose_kind(request: StaffRequest, document: Document, item: int) -> HttpRes
     context: dict[str, Any] = {
         "document": document,
         "form": form,
-        "line": TaskLine.of(task, form),
+        "line": TaskLine.of(task),
     }
     status = 422 if form.errors else 200
     return render(request, "programmes/kind_form.html", context, status=status)
+
+
+def _alike(request: StaffRequest, document: Document, task: TaskProposal) -> list[Task]:
+    """The tasks that this one may restate, with the one that was chosen."""
+    assert request.acting is not None  # noqa: S101  # held by on_open_reading
+    texts = {task.item: task.reading.text}
+    found = tasks_alike(texts, document, request.acting, on=today()).get(task.item, [])
+    chosen = extras(task.reading).get("restates")
+    if chosen and chosen not in {row.pk for row in found}:
+        found += Task.objects.filter(pk=chosen).select_related("directive__document")
+    return found
 
 
 @require_POST

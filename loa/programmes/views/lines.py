@@ -1,11 +1,13 @@
 """Tasks and names as the reading's page lists them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loa.documents.reasons import reason_of
 from loa.orgs.names import Candidate
-from loa.programmes.forms import KindForm
+from loa.programmes.drafting import extras
+from loa.programmes.models import Task
 from loa.programmes.proposal import Proposal, TaskProposal
 from loa.programmes.resolving import Party
 from loa.programmes.wording import due_words, kind_word, problem_words, target_words
@@ -25,10 +27,11 @@ class TaskLine:
     due: str
     target: str
     problem: str
-    form: KindForm
+    # tasks of other directives that ask nearly the same
+    alike: tuple[Task, ...] = ()
 
     @classmethod
-    def of(cls, task: TaskProposal, form: KindForm | None = None) -> "TaskLine":
+    def of(cls, task: TaskProposal, alike: Iterable[Task] = ()) -> "TaskLine":
         rows = task.reading.findings.get("task.kind", [])
         found = rows[0] if rows else None
         chosen = found is not None and found.value != found.proposed
@@ -44,13 +47,18 @@ class TaskLine:
             due=due_words(task.task),
             target=target_words(task.task),
             problem=problem_words(task.problems),
-            form=form or KindForm(task=task),
+            alike=tuple(alike),
         )
 
     @property
     def is_calm(self) -> bool:
         """Whether it stands in the one list of standing tasks that lack nothing."""
         return self.task.is_standing and not self.problem
+
+    @property
+    def is_restating(self) -> bool:
+        """Whether a person said that another task asks the same."""
+        return bool(extras(self.task.reading).get("restates"))
 
     @property
     def chosen(self) -> list[Party]:

@@ -26,6 +26,7 @@ from loa.programmes.choices import default_choices
 from loa.programmes.forms import CommitForm
 from loa.programmes.models import Directive
 from loa.programmes.proposal import Proposal, propose_as_allowed
+from loa.programmes.same import tasks_alike
 from loa.programmes.views.lines import NameLine, TaskLine, name_lines
 from loa.programmes.views.opening import tell_closed, where_it_went
 from loa.programmes.wording import count_bodies, due_line_words
@@ -41,10 +42,7 @@ class Review:
     form: CommitForm
     proposal: Proposal
     names: list[NameLine] = field(default_factory=list)
-
-    @property
-    def tasks(self) -> list[TaskLine]:
-        return [TaskLine.of(task) for task in self.proposal.tasks]
+    tasks: list[TaskLine] = field(default_factory=list)
 
     @property
     def incomplete(self) -> list[TaskLine]:
@@ -101,7 +99,10 @@ def review_of(request: StaffRequest, document: Document, data: Any = None) -> Re
     proposal = propose_as_allowed(
         document, acting=request.acting, on=on, choices=form.choices
     )
-    return Review(document, form, proposal, name_lines(proposal))
+    texts = {task.item: task.reading.text for task in proposal.tasks}
+    alike = tasks_alike(texts, document, request.acting, on=on)
+    lines = [TaskLine.of(each, alike.get(each.item, ())) for each in proposal.tasks]
+    return Review(document, form, proposal, name_lines(proposal), lines)
 
 
 @require_GET
