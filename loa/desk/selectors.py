@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.utils.functional import Promise
 
@@ -17,6 +17,8 @@ from loa.evidence import selectors as evidence
 from loa.evidence import sentences
 from loa.evidence.checks import CHECKS
 from loa.evidence.models import CheckResult, Record, Standing, Verdict
+from loa.orgs import selectors as orgs
+from loa.orgs.models import BodyVersion, Role
 from loa.orgs.selectors import Acting
 from loa.programmes.models import Task
 from loa.programmes.selectors import owed
@@ -64,6 +66,36 @@ def verdicts(body_id: int) -> list[Judged]:
     return [
         Judged(row, row.reason or sentences.of_verdict(row.reason_code)) for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """Records of other bodies that wait for this person's verdict, oldest first."""
+
+    count: int
+    oldest: list[Verdict]
+
+
+def awaiting(acting: Acting, on: date) -> Awaiting:
+    """Return what waits for a verdict in the bodies that she watches over.
+
+    What the machine put in question waits too; a body does not judge itself.
+    """
+    below = Q()
+    for role, path in acting.reaches:
+        if role in (Role.OVERSEER, Role.HEAD):
+            below |= orgs.within(path)
+    if not below:
+        return Awaiting(0, [])
+    bodies = BodyVersion.objects.filter(below, orgs.in_force(on))
+    rows = Verdict.objects.filter(
+        Q(standing=Standing.PENDING) | Q(standing=Standing.DISPUTED, by_machine=True),
+        closed_at=None,
+        record__withdrawn_at=None,
+        record__body_id__in=bodies.exclude(body_id=acting.body_id).values("body_id"),
+    )
+    shown = rows.select_related("record__body").order_by("recorded_at", "pk")
+    return Awaiting(rows.count(), list(shown[:NEWEST]))
 
 
 @dataclass(frozen=True, slots=True)

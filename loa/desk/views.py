@@ -49,6 +49,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "can_write": orgs.can_write_for(acting, acting.body_id),
             "arrived": selectors.arrived(acting),
             "waiting_count": documents.count_open_readings(acting),
+            "awaiting": selectors.awaiting(acting, on),
             "verdicts": selectors.verdicts(acting.body_id),
             "recorded": selectors.just_recorded(acting.body_id, request.user, now()),
         },

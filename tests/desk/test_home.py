@@ -184,3 +184,29 @@ def test_the_page_is_in_vietnamese_unless_chosen_otherwise(cast, month):
     assert '<html lang="vi"' in html
     assert "Cần làm ngay" in html
     assert "quá 9 ngày" in html
+
+
+def test_what_waits_for_a_verdict_stands_before_the_overseer_and_nobody_else(
+    cast, month
+):
+    made = record(cast)
+
+    html = page(cast, "overseer")
+
+    assert "Waiting for your verdict" in html
+    assert reverse("evidence:detail", args=[made.pk]) in html
+    assert "Waiting for your verdict" not in page(cast, "clerk")
+    assert "Waiting for your verdict" not in page(cast, "officer")
+
+
+def test_what_is_decided_waits_no_more(cast, month):
+    evidence.give_verdict(
+        record=record(cast),
+        standing=Standing.VERIFIED,
+        reason="đã xem",
+        actor=cast.overseer,
+        acting=cast.acting("overseer"),
+        at=NOON,
+    )
+
+    assert "Waiting for your verdict" not in page(cast, "overseer")
