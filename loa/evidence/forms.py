@@ -14,9 +14,9 @@ from loa.common.figures import size
 from loa.common.forms import CountField, DayField
 from loa.domain.periods import Period, WindowRule, period_from_code
 from loa.domain.proof import BadAddress
+from loa.evidence.drafting import MOST_OF_A_KIND
 from loa.evidence.judging import DECIDABLE
 from loa.evidence.models import Standing
-from loa.evidence.recording import MOST_OF_A_KIND
 from loa.files.services import TooLarge
 from loa.orgs.models import BodyVersion
 from loa.reference.models import Area, CommunicationForm

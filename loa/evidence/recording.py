@@ -10,12 +10,11 @@ from django.urls import reverse
 from loa.accounts.models import User
 from loa.audit import services as audit
 from loa.channels.models import Channel, ChannelKind
-from loa.channels.selectors import channel_for
 from loa.common import once
 from loa.domain.periods import vn_date
-from loa.domain.proof import address_key as key_of_address
 from loa.evidence import crediting, policies
 from loa.evidence.assessing import Assessment, assess
+from loa.evidence.drafting import make_draft, problems
 from loa.evidence.drafts import Draft, draft_of
 from loa.evidence.models import (
     CheckResult,
@@ -31,11 +30,10 @@ from loa.files.services import store_file
 from loa.notices.services import notify
 from loa.orgs.models import Body
 from loa.orgs.policies import require_write_for
-from loa.orgs.selectors import Acting, version_of, versions_of
+from loa.orgs.selectors import Acting
 from loa.reference.models import Area, CommunicationForm
 
 UNJUDGED = (Standing.PENDING, Standing.UNCHECKABLE)
-MOST_OF_A_KIND = 1000
 
 
 class AlreadyRecorded(Exception):
@@ -44,19 +42,6 @@ class AlreadyRecorded(Exception):
     def __init__(self, record: Record) -> None:
         super().__init__(record.address_key)
         self.record = record
-
-
-class BadRecord(ValueError):
-    """What was given cannot be a record. `code` says why, `field` where.
-
-    Codes: `title_missing`, `day_to_come`, `body_not_there` (on that day),
-    `proof_missing` (neither link nor file, for a form that is found on the web),
-    `several_in_one_link`, `too_many`, `not_its_channel`, `joint_unknown`.
-    """
-
-    def __init__(self, code: str, field: str) -> None:
-        super().__init__(f"{code} ({field})")
-        self.code, self.field = code, field
 
 
 class Rejected(Exception):
@@ -78,77 +63,6 @@ class Recorded:
     record: Record
     assessment: Assessment
     credits: list[Credit]
-
-
-def make_draft(
-    *,
-    body_id: int,
-    done_on: date,
-    form: CommunicationForm,
-    title: str = "",
-    area: Area | None = None,
-    topic: str = "",
-    channel: Channel | None = None,
-    address: str = "",
-    quantity: int = 1,
-    quantities: Mapping[str, int] | None = None,
-    joint_body_ids: Iterable[int] = (),
-    chosen_task_ids: Collection[int] = (),
-) -> Draft:
-    """Put together what is about to be recorded.
-
-    A pasted address finds its channel by itself; ``channel`` is for what has none.
-
-    :raises BadAddress: if the address is none of a web page
-    """
-    key = key_of_address(address) if address else ""
-    if key:
-        channel = channel_for(address, on=done_on, body_id=body_id)
-    return Draft(
-        body_id=body_id,
-        done_on=done_on,
-        form=form,
-        title=" ".join(title.split()),
-        area=area,
-        topic=" ".join(topic.split()),
-        channel=channel,
-        address=address.strip(),
-        address_key=key,
-        quantity=quantity,
-        quantities=dict(quantities or {}),
-        joint_body_ids=tuple(sorted(set(joint_body_ids) - {body_id})),
-        chosen=frozenset(chosen_task_ids),
-    )
-
-
-def problems(draft: Draft, *, on: date, has_file: bool) -> list[BadRecord]:
-    """Return why a draft cannot be recorded; empty when it can."""
-    found = []
-    if not draft.title:
-        found.append(BadRecord("title_missing", "title"))
-    if draft.done_on > on:
-        found.append(BadRecord("day_to_come", "done_on"))
-    elif version_of(draft.body_id, draft.done_on) is None:
-        found.append(BadRecord("body_not_there", "done_on"))
-    if not draft.address_key and not has_file and _is_on_the_web(draft):
-        found.append(BadRecord("proof_missing", "address"))
-    if draft.address_key and draft.quantity > 1:
-        found.append(BadRecord("several_in_one_link", "quantity"))
-    if not 1 <= draft.quantity <= MOST_OF_A_KIND:
-        found.append(BadRecord("too_many", "quantity"))
-    if draft.channel and not draft.address_key and draft.channel.host:
-        # A page of its own is recognised by its address, never by being named.
-        found.append(BadRecord("not_its_channel", "channel"))
-    there = versions_of(draft.joint_body_ids, draft.done_on)
-    if len(there) != len(draft.joint_body_ids):
-        found.append(BadRecord("joint_unknown", "joint_bodies"))
-    return found
-
-
-def _is_on_the_web(draft: Draft) -> bool:
-    kinds = set(draft.form.channel_kinds)
-    web = {ChannelKind.WEBSITE, ChannelKind.PRESS, ChannelKind.SOCIAL, ChannelKind.ZALO}
-    return bool(kinds) and kinds <= web and draft.channel is None
 
 
 def record_activity(

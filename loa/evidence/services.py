@@ -3,6 +3,7 @@
 from loa.domain.proof import BadAddress
 from loa.evidence.assessing import Assessment, assess
 from loa.evidence.crediting import recredit
+from loa.evidence.drafting import BadRecord, make_draft, problems
 from loa.evidence.judging import (
     DECIDABLE,
     ReasonMissing,
@@ -13,13 +14,10 @@ from loa.evidence.judging import (
 )
 from loa.evidence.recording import (
     AlreadyRecorded,
-    BadRecord,
     NewFile,
     Recorded,
     Rejected,
     add_proof,
-    make_draft,
-    problems,
     record_activity,
     withdraw_record,
 )
