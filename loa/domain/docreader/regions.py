@@ -16,6 +16,7 @@ POST = re.compile(rf"(?:{'|'.join(_signing['posts'])})\b")
 NO_NAME = re.compile(r"Nơi\s*nhận", re.IGNORECASE)
 TO = re.compile(r"Kính\s*gửi\s*:?\s*", re.IGNORECASE)
 _WIRED = re.compile(r".{3,80}\bđiện\s*:$")
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s*){2,7}")
 _TITLED = re.compile(
     rf"(?P<kind>{any_of(sorted(TYPE_NAMES))})\s+(?P<subject>(?:Về việc|V/v|[A-ZĐÀ-Ỹ“])[^.;]{{8,400}})$"
 )
@@ -152,7 +153,8 @@ def _closing(lines: tuple[Line, ...]) -> tuple[int, int]:
 def _bare_post(lines: tuple[Line, ...]) -> int | None:
     """A post in capitals near the end, followed by a name: a signature all the same."""
     for at in range(len(lines) - 1, max(len(lines) - 12, 0), -1):
-        if _is_post(lines[at]) and at + 1 < len(lines):
+        then = lines[at + 1].text if at + 1 < len(lines) else ""
+        if _is_post(lines[at]) and _NAME.fullmatch(then):
             return at
     return None
 

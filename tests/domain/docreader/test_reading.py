@@ -461,3 +461,14 @@ def test_a_title_and_its_subject_may_share_a_line():
     assert document.type == "Kế hoạch"
     assert document.subject == "Tuyên truyền cải cách hành chính năm 2026"
     assert [base.number for base in document.bases] == ["15/KH-UBND"]
+
+
+def test_a_table_between_bars_joins_the_lines_of_its_cells():
+    (task,) = tasks(
+        "|\n**TT**\n|\n**Nhiệm vụ và giải\npháp**\n|\n**Chủ trì**\n|\n**Thời gian**\n|\n|\n1\n|\n"
+        "Xây dựng và triển khai\nKế hoạch tuyên truyền\n|\nSở Nội\nvụ\n|\nThường\nxuyên\n|"
+    )
+
+    assert task.text == "Xây dựng và triển khai Kế hoạch tuyên truyền"
+    assert leads(task) == ["Sở Nội vụ"]
+    assert task.recurrence == "regular"

@@ -157,26 +157,48 @@ def _bars_end(lines: Sequence[str], place: int) -> int:
 
 
 def _bars(chunk: Sequence[str], wrap: Wrap) -> RawTable:
-    rows: list[RawRow] = []
-    row: list[RawCell] = []
+    rows: list[list[list[str]]] = []
+    row: list[list[str]] = []
     cell: list[str] = []
     last = "|"
     for line in [*chunk[1:], "|"]:
         if line.strip() in ("|", "||"):
             if last == "|" and not cell:
-                if row:
-                    rows.append(tuple(row))
+                rows.append(row)
                 row = []
             else:
-                row.append(tuple(_paragraphs(cell, wrap, in_cell=True)))
+                row.append(cell)
                 cell = []
             last = "|"
         else:
             cell.append(line)
             last = line
-    if row:
-        rows.append(tuple(row))
-    return RawTable(tuple(rows))
+    return _table([*rows, row], wrap)
+
+
+def _table(rows: Sequence[Sequence[list[str]]], wrap: Wrap) -> RawTable:
+    """Rows of cells of lines. In a table of many columns a line end says little."""
+    is_wide = max((len(row) for row in rows), default=0) > 2
+    made: list[RawRow] = []
+    for row in rows:
+        cells: list[RawCell] = []
+        for cell in row:
+            lines = _whole(cell) if is_wide else cell
+            cells.append(tuple(_paragraphs(lines, wrap, in_cell=True)))
+        if cells:
+            made.append(tuple(cells))
+    return RawTable(tuple(made))
+
+
+def _whole(lines: Iterable[str]) -> list[str]:
+    """The lines of a narrow cell, joined down to the next mark of a list."""
+    found: list[str] = []
+    for line in lines:
+        if found and not _is_blank(line) and not marker_of(line.strip(" *")):
+            found[-1] = f"{found[-1]} {line.strip()}"
+        else:
+            found.append(line)
+    return found
 
 
 def _columns(chunk: Sequence[str], wrap: Wrap) -> RawTable:
@@ -207,12 +229,7 @@ def _grid(chunk: Sequence[str], wrap: Wrap) -> RawTable:
         for kept, cell in zip(rows[-1], cells, strict=True):
             if cell.strip():
                 kept.append(cell.strip())
-    return RawTable(
-        tuple(
-            tuple(tuple(_paragraphs(cell, wrap, in_cell=True)) for cell in row)
-            for row in rows
-        )
-    )
+    return _table(rows, wrap)
 
 
 def _paragraphs(

@@ -56,6 +56,8 @@ class Wrap:
             return False
         if marker_of(then) or _KEEPS_OWN_LINE.match(then) or _AUTHORITY.match(then):
             return False
+        if not any(c.isalpha() for c in then) and not in_cell:
+            return _TERMINAL.search(now) is None  # "GIAI ĐOẠN" / "2026 - 2030"
         if (now_upper := _is_upper(now)) != _is_upper(then):
             return not now_upper and now[-1:] == "," and not in_cell
         if now_upper:

@@ -12,7 +12,7 @@ from loa.domain.docreader.markers import marker_of
 from loa.domain.docreader.tasks.blocks import lead_of
 from loa.domain.docreader.tasks.draft import Draft
 from loa.domain.docreader.timing import label_timing
-from loa.domain.docreader.vocabulary import label_kind
+from loa.domain.docreader.vocabulary import column_kind
 from loa.domain.text import roman
 
 _ORDER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVX]+\.?|[a-zđ]\)?|[-+]")
@@ -49,7 +49,7 @@ def _columns(row: Row) -> dict[str, int]:
     """Which column is which, by the words of the heading row."""
     found: dict[str, int] = {}
     for column, lines in row.items():
-        kind = label_kind(" ".join(line.text for line in lines))
+        kind = column_kind(" ".join(line.text for line in lines))
         kind = "lead" if kind == "lead_more" else kind
         if kind and kind not in found:
             found[kind] = column

@@ -69,8 +69,14 @@ CHANNELS: dict[str, re.Pattern[str]] = {
     kind: re.compile(pattern, re.IGNORECASE)
     for kind, pattern in words("channels").items()
 }
+_labels = words("labels")
+_COLUMNS = {
+    kind: re.compile(pattern) for kind, pattern in _labels.pop("column").items()
+}
 LABELS: dict[str, re.Pattern[str]] = {
-    kind: re.compile(pattern) for kind, pattern in words("labels").items()
+    kind: re.compile(pattern)
+    for kind, pattern in {**_labels, **_labels.pop("rest")}.items()
+    if isinstance(pattern, str)
 }
 SECTIONS: dict[str, tuple[str, ...]] = {
     kind: tuple(entry["words"]) for kind, entry in words("sections").items()
@@ -98,3 +104,13 @@ def label_kind(label: str) -> str | None:
         if pattern.fullmatch(key):
             return kind
     return None
+
+
+def column_kind(heading: str) -> str | None:
+    """What a table's column holds, by its heading, or None."""
+    if kind := label_kind(heading):
+        return kind
+    key = fold(heading).strip(" :*-.")
+    if len(key) > 80:
+        return None
+    return next((kind for kind, p in _COLUMNS.items() if p.fullmatch(key)), None)
