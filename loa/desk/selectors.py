@@ -44,28 +44,47 @@ class Judged:
 
     verdict: Verdict
     why: str
+    by: str
 
     @property
     def record(self) -> Record:
         return self.verdict.record
 
 
-def verdicts(body_id: int) -> list[Judged]:
+def verdicts(body_id: int, on: date) -> list[Judged]:
     """Return what was last decided of the body's records, newest first.
 
     What only waits is left out: nobody has said anything of it yet.
     """
-    rows = (
+    rows = list(
         Verdict.objects.filter(
             record__body_id=body_id, record__withdrawn_at=None, closed_at=None
         )
         .exclude(standing=Standing.PENDING)
-        .select_related("record", "given_in")
+        .select_related("record")
         .order_by("-recorded_at", "-pk")[:NEWEST]
     )
+    names = _names({row.given_in_id for row in rows if row.given_in_id}, on)
     return [
-        Judged(row, row.reason or sentences.of_verdict(row.reason_code)) for row in rows
+        Judged(
+            row,
+            row.reason or sentences.of_verdict(row.reason_code),
+            names.get(row.given_in_id or 0, ""),
+        )
+        for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A record that waits, and whose it is."""
+
+    verdict: Verdict
+    body_name: str
+
+    @property
+    def record(self) -> Record:
+        return self.verdict.record
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +92,7 @@ class Awaiting:
     """Records of other bodies that wait for this person's verdict, oldest first."""
 
     count: int
-    oldest: list[Verdict]
+    oldest: list[Waiting]
 
 
 def awaiting(acting: Acting, on: date) -> Awaiting:
@@ -94,8 +113,17 @@ def awaiting(acting: Acting, on: date) -> Awaiting:
         record__withdrawn_at=None,
         record__body_id__in=bodies.exclude(body_id=acting.body_id).values("body_id"),
     )
-    shown = rows.select_related("record__body").order_by("recorded_at", "pk")
-    return Awaiting(rows.count(), list(shown[:NEWEST]))
+    shown = list(rows.select_related("record").order_by("recorded_at", "pk")[:NEWEST])
+    names = _names({row.record.body_id for row in shown}, on)
+    return Awaiting(
+        rows.count(), [Waiting(row, names.get(row.record.body_id, "")) for row in shown]
+    )
+
+
+def _names(body_ids: Collection[int], on: date) -> dict[int, str]:
+    """What bodies are called on a day, shortly; in one query."""
+    versions = orgs.versions_of(body_ids, on)
+    return {pk: row.short_name or row.name for pk, row in versions.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "arrived": selectors.arrived(acting),
             "waiting_count": documents.count_open_readings(acting),
             "awaiting": selectors.awaiting(acting, on),
-            "verdicts": selectors.verdicts(acting.body_id),
+            "verdicts": selectors.verdicts(acting.body_id, on),
             "recorded": selectors.just_recorded(acting.body_id, request.user, now()),
         },
     )
