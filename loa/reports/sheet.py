@@ -26,6 +26,7 @@ class Sheet:
 
     def __init__(self, address: Callable[[str], str], current: str) -> None:
         self._address, self._current = address, current
+        self._count = 0
 
     def pieces(self, pieces: Iterable[Piece]) -> SafeString:
         """Draw the body; what a person wrote has a line beside it."""
@@ -60,8 +61,14 @@ class Sheet:
         if not isinstance(run, Figure):
             return format_html("{}", run.text)
         here = SafeString(' aria-current="true"') if run.key == self._current else ""
+        self._count += 1
+        # By its id the link keeps the focus when htmx draws the page anew.
         return format_html(
-            '<a class="fig" href="{}"{}>{}</a>', self._address(run.key), here, run.text
+            '<a class="fig" id="so-{}" href="{}"{}>{}</a>',
+            self._count,
+            self._address(run.key),
+            here,
+            run.text,
         )
 
     def _table(self, table: Table) -> SafeString:
@@ -80,7 +87,7 @@ class Sheet:
             ),
         )
         return format_html(
-            '<div class="scroll" tabindex="0" role="region" aria-label="{}"><table>'
+            '<div class="scroll" tabindex="0" role="group" aria-label="{}"><table>'
             "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
             " · ".join(column.title for column in table.columns[:2]),
             heads,

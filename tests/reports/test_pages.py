@@ -51,7 +51,7 @@ def test_a_clerk_makes_a_report_and_sees_it(quarter, clerk):
     page = clerk.get(answer.url).content.decode()
     assert "BÁO CÁO" in page
     assert "Số:        /BC-UBND" in page
-    assert f'href="/bao-cao/{report.pk}/?so=all.verified#vet"' in page
+    assert f' href="/bao-cao/{report.pk}/?so=all.verified#vet"' in page
     assert Entry.objects.filter(action="reports.report.drafted").count() == 1
 
 

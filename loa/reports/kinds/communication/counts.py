@@ -90,22 +90,15 @@ def _begin(figures: Figures, family: str) -> None:
 
 
 def _count_duties(figures: Figures, cells: list[CellFact], scope: Scope) -> None:
-    # A nought that is printed opens its page too.
-    whole = ["cells", *{f"task.{c.task.id}": 0 for c in cells if not c.task.is_standing}]
-    whole += [] if scope.is_own else [f"body.{body.body_id}" for body in scope.bodies]
-    for family in whole:
-        for name in DUTIES:
-            figures.add(f"{family}.{name}", 0)
-    for name in STANDING.values():
-        figures.add(f"standing.{name}", 0)
-    for cell in cells:
-        if cell.task.is_standing:
-            if stands := STANDING.get(StandingState(cell.state)):
-                figures.add(f"standing.{stands}", 1, cell.behind)
-            continue
+    timed = [cell for cell in cells if not cell.task.is_standing]
+    _begin_duties(figures, timed, scope)
+    for cell in [cell for cell in cells if cell.task.is_standing]:
+        if stands := STANDING.get(StandingState(cell.state)):
+            figures.add(f"standing.{stands}", 1, cell.behind)
+    for cell in timed:
         families = ["cells", f"task.{cell.task.id}"]
         if not scope.is_own:
-            families.append(f"body.{cell.body_id}")
+            families.append(f"body.{_bearer(cell, scope)}")
         for name in _duty_names(cell.state):
             for family in families:
                 figures.add(f"{family}.{name}", 1, cell.behind)
@@ -113,6 +106,29 @@ def _count_duties(figures: Figures, cells: list[CellFact], scope: Scope) -> None
     if due:
         share = (met * 100 / due).quantize(Decimal("0.1"), ROUND_HALF_UP)
         figures.put("share.met", share, like="cells.met")
+
+
+def _begin_duties(figures: Figures, timed: list[CellFact], scope: Scope) -> None:
+    # A nought that is printed opens its page too.
+    families = ["cells", *dict.fromkeys(f"task.{cell.task.id}" for cell in timed)]
+    if not scope.is_own:
+        families += [f"body.{body.body_id}" for body in scope.bodies]
+    for family in families:
+        for name in DUTIES:
+            figures.add(f"{family}.{name}", 0)
+    for name in STANDING.values():
+        figures.add(f"standing.{name}", 0)
+
+
+def _bearer(cell: CellFact, scope: Scope) -> int:
+    """Under whom a duty is counted: a joint one under its first body in the report.
+
+    Each duty stands under one body, so that the bodies' sums make the whole.
+    """
+    ids = set(scope.body_ids)
+    return next(
+        (pk for pk in (cell.body_id, *cell.joint_ids) if pk in ids), cell.body_id
+    )
 
 
 def _duty_names(state: str) -> tuple[str, ...]:
