@@ -478,6 +478,29 @@ def test_a_citation_is_added(clerk, plan):
     assert added.value["issued_on"] == "2024-05-10"
 
 
+def test_a_double_click_adds_one_citation(clerk, plan):
+    url = f"/van-ban/{plan.pk}/muc/them/citation/"
+    before = plan.findings.filter(field="citation").count()
+    assert 'name="once"' in text_of(clerk.get(url))
+
+    for _ in range(2):
+        clerk.post(url, {"number": "49/2024/NĐ-CP", "once": "k" * 22})
+
+    assert plan.findings.filter(field="citation").count() == before + 1
+
+
+def test_a_double_click_adds_one_task(clerk, plan):
+    url = f"/van-ban/{plan.pk}/nhiem-vu/them/"
+    words = {"words": "Nâng cao nhận thức của cán bộ", "once": "k" * 22}
+
+    answers = [clerk.post(url, TASK | {"kind": "standing"} | words) for _ in range(2)]
+
+    assert plan.findings.filter(field="task").count() == 5
+    assert {answer.headers["Location"] for answer in answers} == {
+        addresses.review_url(plan, "v5")
+    }
+
+
 def test_only_lists_are_added_to(clerk, plan):
     assert clerk.get(f"/van-ban/{plan.pk}/muc/them/number/").status_code == 404
 

@@ -6,13 +6,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from loa.common import figures
+from loa.common import figures, once
 from loa.common.dates import now, today
 from loa.documents import addresses, policies, selectors, services
 from loa.documents.cards import Card, card
@@ -107,16 +108,22 @@ def add(request: StaffRequest, document: Document, field: str) -> HttpResponse:
         raise Http404
     form = FindingForm(field, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        back = addresses.back_url(request, document, "dau-van-ban")
+        given = hand(request)
         try:
-            services.add_finding(
-                document=document, field=field, value=form.value, **hand(request)
-            )
+            with transaction.atomic():
+                once.claim(once.key_from(request), request.user.pk, given["at"])
+                services.add_finding(
+                    document=document, field=field, value=form.value, **given
+                )
+        except once.AlreadyDone:
+            return redirect(back)
         except services.BadValue:
             form.add_error(
                 None, _("This value cannot be kept here. Please write another.")
             )
         else:
-            return redirect(addresses.back_url(request, document, "dau-van-ban"))
+            return redirect(back)
     context = {"document": document, "form": form, "field": field}
     return render(request, "documents/finding_add.html", context, status=_status(form))
 

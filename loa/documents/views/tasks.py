@@ -3,11 +3,13 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from loa.common import once
 from loa.documents import addresses, selectors, services
 from loa.documents.forms import NewTaskForm, TaskForm, task_initial
 from loa.documents.models import Document, Finding
@@ -25,12 +27,9 @@ def add(request: StaffRequest, document: Document) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            item = services.add_task(
-                document=document,
-                words=form.cleaned_data["words"],
-                values=form.values(),
-                **hand(request),
-            )
+            return redirect(_added(request, document, form))
+        except once.AlreadyDone as done:
+            return redirect(done.result_url or addresses.back_url(request, document))
         except services.WordsNotFound:
             form.add_error(
                 "words",
@@ -39,9 +38,23 @@ def add(request: StaffRequest, document: Document) -> HttpResponse:
                     "from the paper on the left."
                 ),
             )
-        else:
-            return redirect(addresses.back_url(request, document, f"v{item + 1}"))
     return _page(request, document, form, None)
+
+
+def _added(request: StaffRequest, document: Document, form: NewTaskForm) -> str:
+    """Add the task; return where it is then seen."""
+    given = hand(request)
+    with transaction.atomic():
+        claim = once.claim(once.key_from(request), request.user.pk, given["at"])
+        item = services.add_task(
+            document=document,
+            words=form.cleaned_data["words"],
+            values=form.values(),
+            **given,
+        )
+        url = addresses.back_url(request, document, f"v{item + 1}")
+        claim.done(url)
+    return url
 
 
 @require_http_methods(["GET", "POST"])
