@@ -121,19 +121,43 @@ def of_verdict(code: str) -> str:
     return str(OF_VERDICTS.get(code) or OF_CHECKS.get(code, "")) if code else ""
 
 
+# What the codes in a reason's values are codes of; coverage names forms or areas.
+_OF_ITEM = ("form", "area")
+_CODES_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "form": ("form",),
+    "area": ("area", "form"),
+    "required": _OF_ITEM,
+    "channel": ("channel",),
+    "owner": ("owner",),
+}
+_ALLOWED_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "wrong_form": ("form",),
+    "wrong_area": ("area",),
+    "area_missing": ("area",),
+    "wrong_channel": ("channel",),
+    "channel_missing": ("channel",),
+}
+
+
 class Names:
     """The names of forms, areas and channel kinds by code, loaded once (two queries)."""
 
     @cached_property
-    def by_code(self) -> dict[str, str]:
-        names = {str(kind): str(kind.label) for kind in ChannelKind}
-        names |= {owner: str(word) for owner, word in OWNERS.items()}
-        names |= dict(CommunicationForm.objects.values_list("code", "name"))
-        return names | dict(Area.objects.values_list("code", "name"))
+    def _by_sort(self) -> dict[str, dict[str, str]]:
+        # Apart by sort: "other" is a form, a kind of channel and an owner.
+        return {
+            "channel": {str(kind): str(kind.label) for kind in ChannelKind},
+            "owner": {owner: str(word) for owner, word in OWNERS.items()},
+            "form": dict(CommunicationForm.objects.values_list("code", "name")),
+            "area": dict(Area.objects.values_list("code", "name")),
+        }
 
     def say(self, reason: Reason) -> str:
         """Say one reason of the rules of proof."""
-        values = {key: self._shown(value) for key, value in reason.values.items()}
+        values = {
+            key: self._named(value, _CODES_OF.get(key) or _sorts(reason, key))
+            for key, value in reason.values.items()
+        }
         return str(OF_PROOF[reason.code]) % values
 
     def why(self, match: Match) -> list[str]:
@@ -141,12 +165,17 @@ class Names:
         told = match.reasons if match.counts else (match.against or match.reasons)
         return [self.say(reason) for reason in told]
 
-    def _shown(self, value: object) -> str:
+    def _named(self, value: object, sorts: tuple[str, ...]) -> str:
         if isinstance(value, str):
-            return self.by_code.get(value, value)
+            found = (self._by_sort[sort].get(value) for sort in sorts)
+            return next((name for name in found if name), value)
         if isinstance(value, Iterable):
-            return ", ".join(self._shown(each) for each in value)
+            return ", ".join(self._named(each, sorts) for each in value)
         return _shown(value)
+
+
+def _sorts(reason: Reason, key: str) -> tuple[str, ...]:
+    return _ALLOWED_OF.get(reason.code, ()) if key == "allowed" else ()
 
 
 def _shown(value: object) -> str:
