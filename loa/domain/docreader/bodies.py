@@ -30,6 +30,10 @@ _PARENTHESIS = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
 _PLAIN_LIST = re.compile(
     r"(?:Doanh nghiệp|Cơ quan|Đơn vị|Sở|Phòng|Ban|Ngành|Bộ|Cơ sở|Hội|Trường)\s*,"
 )
+# "Trách nhiệm của Sở Nội vụ", "Đối với các xã": headings that name whom they bind.
+_OF_WHOM = re.compile(
+    r"(?:(?:Trách nhiệm|Nhiệm vụ)(?: cụ thể| thực hiện)? của|Đối với|Về phía)\s+(?=\S)"
+)
 _TRIM = " ,;.:–-"
 _LONGEST = 700
 # "các Sở, Ngành": plain nouns written with a capital under one "các".
@@ -137,7 +141,7 @@ def _clause_end(text: str, begin: int, parts: list[tuple[int, int]]) -> int:
 
 def order_end(text: str) -> int:
     """Where the words "Giao", "Đề nghị", "Yêu cầu" at the start of a text end; else 0."""
-    match = ORDER.match(text)
+    match = ORDER.match(text) or _OF_WHOM.match(text)
     return match.end() if match else 0
 
 

@@ -472,3 +472,27 @@ def test_a_table_between_bars_joins_the_lines_of_its_cells():
     assert task.text == "Xây dựng và triển khai Kế hoạch tuyên truyền"
     assert leads(task) == ["Sở Nội vụ"]
     assert task.recurrence == "regular"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Trách nhiệm của Sở Nội vụ:", "Đối với Sở Nội vụ", "Nhiệm vụ của Sở Nội vụ"],
+)
+def test_a_heading_may_say_whose_duty_it_is(heading):
+    (task,) = tasks(
+        "II. TỔ CHỨC THỰC HIỆN", f"1. {heading}", "- Theo dõi việc thực hiện Kế hoạch."
+    )
+
+    assert leads(task) == ["Sở Nội vụ"]
+
+
+def test_a_closing_sentence_with_a_reporting_duty_is_a_task():
+    first, closing = tasks(
+        "1. Sở Nội vụ theo dõi việc thực hiện.",
+        "Trên đây là Kế hoạch, yêu cầu các sở, ngành báo cáo kết quả (qua Sở Nội vụ) trước ngày 10/12/2026./.",
+        "Nơi nhận:\n- Lưu: VT.",
+    )
+
+    assert leads(closing) == ["các sở, ngành"]
+    assert closing.deadline == date(2026, 12, 10)
+    assert first.deadline is None

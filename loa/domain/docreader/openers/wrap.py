@@ -11,6 +11,7 @@ from loa.domain.docreader.vocabulary import BODY_HEADS, TYPE_NAMES, starts_with_
 
 _TERMINAL = re.compile(r"[.;:!?…/][*_\s”\")]*$")
 _MOST_LINES = 60
+_YEARS = re.compile(r"[\s\d–.,;-]*\d{4}[\s\d–.,;-]*")
 _EMPHASIS = re.compile(r"[*_]")
 _KEEPS_OWN_LINE = re.compile(
     r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|QUYẾT ĐỊNH:?$"
@@ -56,7 +57,7 @@ class Wrap:
             return False
         if marker_of(then) or _KEEPS_OWN_LINE.match(then) or _AUTHORITY.match(then):
             return False
-        if not any(c.isalpha() for c in then) and not in_cell:
+        if _YEARS.fullmatch(then) and not in_cell:
             return _TERMINAL.search(now) is None  # "GIAI ĐOẠN" / "2026 - 2030"
         if (now_upper := _is_upper(now)) != _is_upper(then):
             return not now_upper and now[-1:] == "," and not in_cell

@@ -158,7 +158,8 @@ class Walk:
             None,
             lead,
             self._requests(named, REQUEST.match(named) is not None),
-            is_heading=True,
+            # "Đối với …" opens rules as well as duties: only its acts are tasks.
+            is_heading=not named.startswith("Đối với"),
         )
         self.scopes.enter(scope)
         if rest:
@@ -276,6 +277,9 @@ class Walk:
                     text[subject.begin : subject.end], start + subject.begin
                 )
                 is_request = subject.is_request
+                if text.startswith("Trên đây"):  # the formula, then the order
+                    skipped = text.rfind(", ", 0, subject.begin) + 2
+                    text, start = text[skipped:], start + skipped
             timing = sentence_timing(text, start, self.year)
             if (
                 timing.span
