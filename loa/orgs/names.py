@@ -38,6 +38,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"\s+(?:chu tri|chu tri phoi hop|co trach nhiem)$")
 _PLACE_WORDS = re.compile(r"\s+(?:tren dia ban|thuoc|truc thuoc)$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+# Words of every committee say nothing of which one is meant.
+_COMMON = frozenset(["cac", "va", "uy", "ban", "nhan", "dan", "hoi", "dong"])
 _ENOUGH = 0.34
 _FEW = 6
 
@@ -196,7 +198,7 @@ class Names:
         return Resolution(printed, body=self._body(known), rule=rule)
 
     def _alike(self, key: str) -> list[_Known]:
-        words = set(self._bare(key).split()) - {"cac", "va"}
+        words = set(self._bare(key).split()) - _COMMON
         scored = []
         for known in self._known:
             score = max((_likeness(words, each) for each in known.keys), default=0.0)
@@ -315,5 +317,5 @@ def _acronym(key: str) -> str:
 
 
 def _likeness(words: set[str], key: str) -> float:
-    other = set(key.split()) - {"cac", "va"}
+    other = set(key.split()) - _COMMON
     return len(words & other) / len(words | other) if words and other else 0.0

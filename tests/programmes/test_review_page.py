@@ -94,6 +94,13 @@ def test_a_name_may_be_typed(cast, client, document):
     assert BodyAlias.objects.get().body == cast.culture
 
 
+def test_nothing_chosen_chooses_nothing(client, document):
+    data = {"printed": STATIONS, "means": ""}
+    page = client.post(at("choose_body", document), data, follow=True)
+    assert f"Hãy chọn “{STATIONS}” là cơ quan nào" in words(page)
+    assert not BodyAlias.objects.exists()
+
+
 def test_a_body_from_elsewhere_cannot_be_slipped_in(cast, client, document):
     page = client.post(
         at("choose_body", document),

@@ -48,6 +48,13 @@ def choose_body(request: StaffRequest, document: Document) -> HttpResponse:
                 % {"name": typed},
             )
             return redirect(review_url(document, "can-xem"))
+    elif not wanted:
+        messages.error(
+            request,
+            _("Choose whom “%(name)s” means, or that it means nobody here.")
+            % {"name": printed},
+        )
+        return redirect(review_url(document, "can-xem"))
     elif wanted == OUTSIDE:
         meant = Candidate("")
     else:
