@@ -30,6 +30,7 @@ _PLACE = re.compile(
 _CONTINUES = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|VỀ|KHU VỰC|CỦA|-|–|\()"
 )
+_QUOTED = re.compile(r"“[^”]*”")
 _CLAUSE = re.compile(r"[.;,:]\s+")
 _MOST_CLAUSES = 60
 _ACTING = re.compile(
@@ -177,11 +178,12 @@ def _acting_issuer(lines: Sequence[Line]) -> Finding | None:
 
 def _acting(line: Line, clause: int) -> Finding | None:
     """The body that a clause begins with, if it issues or orders something."""
+    quoted = any(m.start() < clause < m.end() for m in _QUOTED.finditer(line.text))
     rest = line.text[clause : clause + 600]
-    if not starts_with_body(rest):
+    if quoted or not starts_with_body(rest):
         return None
     end = name_end(rest)
-    if not _ACTING.match(rest[end:].removeprefix("đã ")):
+    if not _ACTING.match(rest[end:]):
         return None
     office = OFFICE.match(rest)
     of_a_body = office and starts_with_body(rest[office.end() + 1 :])
