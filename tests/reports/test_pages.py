@@ -38,8 +38,8 @@ def form(cast, **changes):
 
 
 @pytest.fixture
-def clerk(quarter):
-    return quarter.cast.client("clerk")
+def clerk(work):
+    return work.cast.client("clerk")
 
 
 def test_a_clerk_makes_a_report_and_sees_it(quarter, clerk):
@@ -56,17 +56,17 @@ def test_a_clerk_makes_a_report_and_sees_it(quarter, clerk):
 
 
 @pytest.mark.postgres
-def test_a_double_click_makes_one_report(quarter, clerk):
-    data = form(quarter.cast)
+def test_a_double_click_makes_one_report(work, clerk):
+    data = form(work.cast)
     first = clerk.post("/bao-cao/moi/", data)
     second = clerk.post("/bao-cao/moi/", data)
     assert Report.objects.count() == 1
     assert first.url == second.url
 
 
-def test_a_second_report_of_the_same_period_leads_to_the_first(quarter, clerk):
-    clerk.post("/bao-cao/moi/", form(quarter.cast))
-    answer = clerk.post("/bao-cao/moi/", form(quarter.cast))
+def test_a_second_report_of_the_same_period_leads_to_the_first(work, clerk):
+    clerk.post("/bao-cao/moi/", form(work.cast))
+    answer = clerk.post("/bao-cao/moi/", form(work.cast))
     assert Report.objects.count() == 1
     assert answer.url == f"/bao-cao/{Report.objects.get().pk}/"
 
@@ -81,18 +81,16 @@ def test_a_second_report_of_the_same_period_leads_to_the_first(quarter, clerk):
         ("via", "x"),
     ],
 )
-def test_bad_input_is_refused_with_words_and_nothing_is_made(
-    quarter, clerk, field, value
-):
-    answer = clerk.post("/bao-cao/moi/", form(quarter.cast, **{field: value}))
+def test_bad_input_is_refused_with_words_and_nothing_is_made(work, clerk, field, value):
+    answer = clerk.post("/bao-cao/moi/", form(work.cast, **{field: value}))
     assert answer.status_code == 422
     assert f"id_{field}" in answer.content.decode()
     assert not Report.objects.exists()
 
 
-def test_a_commune_may_not_report_over_the_province(quarter, clerk):
-    over = f"below:{quarter.cast.province.pk}"
-    answer = clerk.post("/bao-cao/moi/", form(quarter.cast, whom=over))
+def test_a_commune_may_not_report_over_the_province(work, clerk):
+    over = f"below:{work.cast.province.pk}"
+    answer = clerk.post("/bao-cao/moi/", form(work.cast, whom=over))
     assert answer.status_code == 422
     assert not Report.objects.exists()
 
@@ -108,16 +106,16 @@ def test_a_commune_may_not_report_over_the_province(quarter, clerk):
         ("stranger", (302, 302)),
     ],
 )
-def test_who_sees_a_draft(quarter, who, codes):
-    report = own_report(quarter.cast)
-    client = quarter.cast.client(who)
+def test_who_sees_a_draft(work, who, codes):
+    report = own_report(work.cast)
+    client = work.cast.client(who)
     addresses = (f"/bao-cao/{report.pk}/", f"/bao-cao/{report.pk}/so/all.claimed/")
     assert tuple(client.get(address).status_code for address in addresses) == codes
 
 
-def test_the_receiver_sees_it_only_once_it_is_sent(quarter):
+def test_the_receiver_sees_it_only_once_it_is_sent(work):
     # The department of culture is asked as receiver: it has no grant below.
-    cast = quarter.cast
+    cast = work.cast
     report = own_report(cast)
     Report.objects.update(receiver_id=cast.culture.pk)
     report.refresh_from_db()
@@ -131,31 +129,31 @@ def test_the_receiver_sees_it_only_once_it_is_sent(quarter):
 @pytest.mark.parametrize(
     "path", ["loi-van", "lay-lai-so", "nop", "rut", "nhan-xet", "tra-lai", "tiep-nhan"]
 )
-def test_moves_are_posts_and_not_for_outsiders(quarter, path):
-    report = own_report(quarter.cast)
+def test_moves_are_posts_and_not_for_outsiders(work, path):
+    report = own_report(work.cast)
     address = f"/bao-cao/{report.pk}/{path}/"
-    assert quarter.cast.client("clerk").get(address).status_code == 405
-    assert quarter.cast.client("outsider").post(address).status_code == 404
-    assert quarter.cast.client("stranger").post(address).status_code == 302
+    assert work.cast.client("clerk").get(address).status_code == 405
+    assert work.cast.client("outsider").post(address).status_code == 404
+    assert work.cast.client("stranger").post(address).status_code == 302
 
 
 @pytest.mark.parametrize("path", ["", "so/all.claimed/", "tep/docx/"])
-def test_pages_are_gets(quarter, path):
-    report = own_report(quarter.cast)
-    answer = quarter.cast.client("clerk").post(f"/bao-cao/{report.pk}/{path}")
+def test_pages_are_gets(work, path):
+    report = own_report(work.cast)
+    answer = work.cast.client("clerk").post(f"/bao-cao/{report.pk}/{path}")
     assert answer.status_code == 405
 
 
-def test_an_overseer_may_see_a_draft_and_not_change_it(quarter):
-    report = own_report(quarter.cast)
-    overseer = quarter.cast.client("overseer")
+def test_an_overseer_may_see_a_draft_and_not_change_it(work):
+    report = own_report(work.cast)
+    overseer = work.cast.client("overseer")
     for path in ("loi-van", "lay-lai-so", "nop", "rut", "nhan-xet"):
         answer = overseer.post(f"/bao-cao/{report.pk}/{path}/", {"version": 1})
         assert answer.status_code == 403, path
 
 
-def test_own_words_number_and_day_stand_in_the_report(quarter, clerk):
-    report = own_report(quarter.cast)
+def test_own_words_number_and_day_stand_in_the_report(work, clerk):
+    report = own_report(work.cast)
     words = {
         "number": "7",
         "issued_on": "17/09/2026",
@@ -172,8 +170,8 @@ def test_own_words_number_and_day_stand_in_the_report(quarter, clerk):
     assert "KIẾN NGHỊ, ĐỀ XUẤT" in page
 
 
-def test_a_wrong_day_comes_back_with_what_was_written(quarter, clerk):
-    report = own_report(quarter.cast)
+def test_a_wrong_day_comes_back_with_what_was_written(work, clerk):
+    report = own_report(work.cast)
     answer = clerk.post(
         f"/bao-cao/{report.pk}/loi-van/",
         {"number": "7/BC", "issued_on": "31/02/2026", "words_next": "Giữ lại"},
@@ -186,8 +184,8 @@ def test_a_wrong_day_comes_back_with_what_was_written(quarter, clerk):
     assert (report.number, report.narrative) == ("", {})
 
 
-def test_figures_cannot_be_typed(quarter, clerk):
-    report = own_report(quarter.cast)
+def test_figures_cannot_be_typed(work, clerk):
+    report = own_report(work.cast)
     before = latest(report).figures
     clerk.post(
         f"/bao-cao/{report.pk}/loi-van/",
@@ -243,8 +241,8 @@ def test_the_files_say_the_figures_and_are_stored_with_their_digest(quarter, cle
         assert row.file.sha256 == hashlib.sha256(content).hexdigest()
 
 
-def test_the_same_file_is_stored_once(quarter, clerk):
-    report = own_report(quarter.cast)
+def test_the_same_file_is_stored_once(work, clerk):
+    report = own_report(work.cast)
     for _ in range(2):
         body_of(clerk.get(f"/bao-cao/{report.pk}/tep/pdf/"))
     assert ReportFile.objects.filter(format="pdf").count() == 1
@@ -253,8 +251,8 @@ def test_the_same_file_is_stored_once(quarter, clerk):
 
 
 @pytest.mark.postgres
-def test_a_report_goes_up_comes_back_and_is_accepted(quarter, clerk):
-    cast = quarter.cast
+def test_a_report_goes_up_comes_back_and_is_accepted(work, clerk):
+    cast = work.cast
     report = own_report(cast)
     at = f"/bao-cao/{report.pk}"
     overseer = cast.client("overseer")
@@ -297,8 +295,8 @@ def test_a_report_goes_up_comes_back_and_is_accepted(quarter, clerk):
 
 
 @pytest.mark.postgres
-def test_of_two_who_decide_one_wins_and_the_other_is_told(quarter):
-    cast = quarter.cast
+def test_of_two_who_decide_one_wins_and_the_other_is_told(work):
+    cast = work.cast
     report = submitted(cast, own_report(cast))
     overseer = cast.client("overseer")
     overseer.post(f"/bao-cao/{report.pk}/tiep-nhan/")
@@ -310,15 +308,15 @@ def test_of_two_who_decide_one_wins_and_the_other_is_told(quarter):
     assert report.status == "accepted"
 
 
-def test_a_body_does_not_accept_its_own_report(quarter):
+def test_a_body_does_not_accept_its_own_report(work):
     # The head of the commune has a grant over it with all below.
-    report = submitted(quarter.cast, own_report(quarter.cast))
-    answer = quarter.cast.client("head").post(f"/bao-cao/{report.pk}/tiep-nhan/")
+    report = submitted(work.cast, own_report(work.cast))
+    answer = work.cast.client("head").post(f"/bao-cao/{report.pk}/tiep-nhan/")
     assert answer.status_code == 403
 
 
-def test_figures_newer_than_those_seen_are_not_submitted_unseen(quarter, clerk):
-    report = own_report(quarter.cast)
+def test_figures_newer_than_those_seen_are_not_submitted_unseen(work, clerk):
+    report = own_report(work.cast)
     clerk.post(f"/bao-cao/{report.pk}/lay-lai-so/")
     answer = clerk.post(f"/bao-cao/{report.pk}/nop/", {"version": 1}, follow=True)
     assert "Đã có số liệu mới hơn" in answer.content.decode()
@@ -327,8 +325,8 @@ def test_figures_newer_than_those_seen_are_not_submitted_unseen(quarter, clerk):
     assert not ReportFile.objects.exists()
 
 
-def test_what_was_submitted_is_given_out_as_it_was_stored(quarter, clerk):
-    report = submitted(quarter.cast, own_report(quarter.cast))
+def test_what_was_submitted_is_given_out_as_it_was_stored(work, clerk):
+    report = submitted(work.cast, own_report(work.cast))
     address = f"/bao-cao/{report.pk}/tep/docx/"
     first = body_of(clerk.get(address))
     Report.objects.update(narrative={"next": "Đã sửa ngoài luồng"})
@@ -356,8 +354,8 @@ def test_a_province_reports_over_its_communes(quarter):
     assert found["reporters.submitted"] == 1
 
 
-def test_the_list_says_what_is_due_and_what_came_in(quarter):
-    cast = quarter.cast
+def test_the_list_says_what_is_due_and_what_came_in(work):
+    cast = work.cast
     submitted(cast, own_report(cast))
     received = cast.client("overseer").get("/bao-cao/").content.decode()
     assert "Ủy ban nhân dân xã Tam Giai" in received
@@ -376,16 +374,16 @@ def test_nothing_is_invented_where_nothing_was_done(work):
     assert figures(report)["all.claimed"] == 0
 
 
-def test_a_viewer_may_look_and_not_make(quarter):
+def test_a_viewer_may_look_and_not_make(work):
     from loa.orgs.models import Role
     from tests.factories import give, make_user
 
     viewer = make_user("viewer")
-    give(viewer, Role.VIEWER, quarter.cast.commune)
-    quarter.cast.clerk, kept = viewer, quarter.cast.clerk
-    client = quarter.cast.client("clerk")
-    quarter.cast.clerk = kept
-    report = own_report(quarter.cast)
+    give(viewer, Role.VIEWER, work.cast.commune)
+    work.cast.clerk, kept = viewer, work.cast.clerk
+    client = work.cast.client("clerk")
+    work.cast.clerk = kept
+    report = own_report(work.cast)
     assert client.get("/bao-cao/moi/").status_code == 403
     assert client.get(f"/bao-cao/{report.pk}/").status_code == 200
     assert client.post(f"/bao-cao/{report.pk}/lay-lai-so/").status_code == 403
