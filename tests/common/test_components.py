@@ -85,6 +85,13 @@ def test_a_line_of_one_period_is_not_drawn():
     assert "polyline" in components.sparkline([3, 3])
 
 
+def test_a_figure_without_a_past_has_no_line():
+    html = django("{% stat 'met' 'Met' 3 values=past %}", past=None)
+
+    assert ">3</span>" in html
+    assert '<svg class="spark"' not in html
+
+
 @pytest.mark.parametrize("code", list(SIGNS))
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_state_is_the_same_in_both_kinds_of_template(code, language):

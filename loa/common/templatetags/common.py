@@ -75,7 +75,7 @@ def progress(cell: components.Cell, target: int, unit: str = "") -> SafeString:
 
 @register.simple_tag
 def sparkline(values: Iterable[float], goal: float | None = None) -> SafeString:
-    return components.sparkline(values, goal)
+    return components.sparkline(values or (), goal)
 
 
 @register.filter
@@ -209,7 +209,7 @@ def stat(
     unit: str = "",
     url: str = "",
     note: str = "",
-    values: Sequence[float] = (),
+    values: Sequence[float] | None = None,
     goal: float | None = None,
 ) -> dict[str, Any]:
     """One figure of `.stats`, with its sign and a line of the periods before."""
