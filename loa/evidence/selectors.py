@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from loa.domain.quotas import COLUMN_NAMES, NOTHING, SixCounts
+from loa.domain.quotas import COLUMN_NAMES, NOTHING, SixCounts, TaskKind
+from loa.evidence.covering import covered
 from loa.evidence.models import (
     Credit,
     ProvinceTally,
@@ -44,19 +45,23 @@ def _counted(row: Iterable[int]) -> Counted:
 
 
 def tallies_of(cells: Collection[Cell]) -> dict[Key, Counted]:
-    """Return what is counted in cells, by ``cell.key``, in one query.
+    """Return what is counted in cells, by ``cell.key``, in one query (two with coverage).
 
     Cells in which nothing was ever counted are left out: ``.get(key, NONE_COUNTED)``.
     """
     if not cells:
         return {}
     starts = [cell.window.period.start for cell in cells]
-    return tallies_in(
+    found = tallies_in(
         body_ids={cell.body_id for cell in cells},
         task_ids={cell.task.id for cell in cells},
         first=min(starts),
         last=max(starts),
     )
+    coverage = [cell for cell in cells if cell.task.kind is TaskKind.COVERAGE]
+    for key, (columns, late) in covered(coverage).items():
+        found[key] = _counted((*columns, late))
+    return found
 
 
 def tallies_in(

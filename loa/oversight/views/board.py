@@ -70,7 +70,7 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
         "claimed": sum(six),
         "late": found.late_total,
         "target": found.target_total,
-        "claimed_by_period": found.sums_by_column() if by_period else None,
+        "claimed_by_period": found.sums_by_column() if by_period else (),
         "verified_by_period": found.sums_by_column(COLUMN_NAMES.index("verified"))
         if by_period
         else None,
