@@ -63,3 +63,22 @@ def test_a_part_that_is_not_there_is_refused(capsys):
     with pytest.raises(SystemExit):
         prove.main(["release", "nowhere"])
     assert "fresh-clone" in capsys.readouterr().err
+
+
+def test_the_newest_figures_are_kept_with_commit_day_and_machine(tmp_path, monkeypatch):
+    monkeypatch.setattr(prove, "ROOT", tmp_path)
+    monkeypatch.setattr(prove, "MEASURED", tmp_path / "docs/measured")
+    monkeypatch.setattr(
+        prove, "_said_by", lambda *words: "abc123" if "rev-parse" in words else ""
+    )
+    monkeypatch.setattr(benchmarks, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(benchmarks, "ROOT", tmp_path)
+    tell("bench", [at_most("page", 3.0, "s", 8)])
+
+    prove.main(["keep"])
+
+    kept = json.loads((tmp_path / "docs/measured/bench.json").read_text("utf-8"))
+    assert kept["commit"] == "abc123"
+    assert kept["tree_is_clean"]
+    assert kept["machine"]["cores"] >= 1
+    assert [row["name"] for row in kept["rows"]] == ["page"]
