@@ -365,6 +365,20 @@ def test_the_list_says_what_is_due_and_what_came_in(work):
     assert "Kỳ đã khóa số liệu" in outsider
 
 
+def test_reports_received_past_one_page_are_on_the_next(work, monkeypatch):
+    from loa.reports.views import listing
+
+    monkeypatch.setattr(listing, "PER_PAGE", 1)
+    cast = work.cast
+    for who in ("clerk", "outsider"):
+        submitted(cast, own_report(cast, who=who), who=who)
+    overseer = cast.client("overseer")
+    pages = [overseer.get(f"/bao-cao/?nhan={n}").content.decode() for n in (1, 2)]
+    names = ("phường Hòa Khê", "xã Tam Giai")
+    assert all(name in page for name, page in zip(names, pages, strict=True))
+    assert "?nhan=2" in pages[0]
+
+
 def test_nothing_is_invented_where_nothing_was_done(work):
     report = own_report(work.cast)
     page = work.cast.client("clerk").get(f"/bao-cao/{report.pk}/").content.decode()

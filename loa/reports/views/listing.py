@@ -28,7 +28,8 @@ def report_list(request: StaffRequest) -> HttpResponse:
     on = today()
     own = Paginator(selectors.reports_of(request.acting), PER_PAGE)
     page = own.get_page(request.GET.get("trang"))
-    received = selectors.reports_received(request.acting, on)[:PER_PAGE]
+    came_in = Paginator(selectors.reports_received(request.acting, on), PER_PAGE)
+    received = came_in.get_page(request.GET.get("nhan"))
     names = selectors.names_of({row.body_id for row in received}, on)
     context = {
         "acting": request.acting,
@@ -42,6 +43,7 @@ def report_list(request: StaffRequest) -> HttpResponse:
         ],
         "page": page,
         "own": [(row, period_label(period_of(row))) for row in page],
+        "received_page": received,
         "received": [
             (row, period_label(period_of(row)), names.get(row.body_id, ""))
             for row in received
