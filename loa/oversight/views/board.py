@@ -52,7 +52,11 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
     filters, found = page.filters, page.board
     met, ended = found.ended
     six = found.columns_total
-    by_period = filters.view == "thang"
+
+    def sums(place: int | None = None) -> list[int]:
+        """A line through the periods; there is none through different tasks."""
+        return found.sums_by_column(place) if filters.view == "thang" else []
+
     drawer = None
     if filters.shown is not None:
         drawer = _cell_context(request, filters.shown)
@@ -70,13 +74,9 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
         "claimed": sum(six),
         "late": found.late_total,
         "target": found.target_total,
-        "claimed_by_period": found.sums_by_column() if by_period else (),
-        "verified_by_period": found.sums_by_column(COLUMN_NAMES.index("verified"))
-        if by_period
-        else None,
-        "disputed_by_period": found.sums_by_column(COLUMN_NAMES.index("disputed"))
-        if by_period
-        else None,
+        "claimed_by_period": sums(),
+        "verified_by_period": sums(COLUMN_NAMES.index("verified")),
+        "disputed_by_period": sums(COLUMN_NAMES.index("disputed")),
         "disputed_bodies": _bodies_with(page, COLUMN_NAMES.index("disputed")),
         "running": next(
             (column.period for column in found.columns if column.is_now), None
