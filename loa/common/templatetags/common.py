@@ -75,7 +75,7 @@ def progress(cell: components.Cell, target: int, unit: str = "") -> SafeString:
 
 @register.simple_tag
 def sparkline(values: Iterable[float], goal: float | None = None) -> SafeString:
-    return components.sparkline(values or (), goal)
+    return components.sparkline(values, goal)
 
 
 @register.filter
@@ -220,7 +220,7 @@ def stat(
         "unit": unit,
         "url": url,
         "note": note,
-        "spark": components.sparkline(values, goal),
+        "spark": components.sparkline(values or (), goal),
     }
 
 
