@@ -146,6 +146,21 @@ def test_a_form_sent_twice_makes_one_thing(cast: Cast, made: Made):
     assert answers[1].status_code == 302
 
 
+def test_a_remark_sent_twice_is_noted_once(cast: Cast):
+    from loa.reports.models import Report
+
+    pk = matrix.submitted(cast)["pk"]
+    overseer = Person("overseer").sign_in()
+    page = overseer.open(f"/bao-cao/{pk}/")
+    form = page.form("/nhan-xet/")
+    data = fields(form) | {"text": "Đề nghị bổ sung số liệu tháng 10."}
+
+    answers = [overseer.client.post(form.get("action"), data) for _click in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert len(Report.objects.get(pk=pk).remarks) == 1
+
+
 def test_one_address_written_in_two_ways_is_recorded_once(cast: Cast):
     from loa.evidence.models import Record
 

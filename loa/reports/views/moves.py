@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from loa.common import once
 from loa.common.dates import now, today
 from loa.orgs.requests import StaffRequest
 from loa.orgs.selectors import Acting
@@ -135,14 +137,19 @@ def remark(request: StaffRequest, pk: int) -> HttpResponse:
     form = RemarkForm(request.POST)
     if not form.is_valid():
         return report_page(request, report, status=422, remark=form)
-    moving.add_remark(
-        report=report,
-        text=form.cleaned_data["text"],
-        figure=request.POST.get("figure", "")[:120],
-        actor=request.user,
-        acting=acting,
-        at=now(),
-    )
+    try:
+        with transaction.atomic():
+            once.claim(once.key_from(request), request.user.pk, now())
+            moving.add_remark(
+                report=report,
+                text=form.cleaned_data["text"],
+                figure=request.POST.get("figure", "")[:120],
+                actor=request.user,
+                acting=acting,
+                at=now(),
+            )
+    except once.AlreadyDone:
+        return redirect("reports:detail", pk)
     messages.success(request, _("Noted. It goes back with the report."))
     return redirect("reports:detail", pk)
 
