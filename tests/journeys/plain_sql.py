@@ -86,8 +86,10 @@ def _activities(
     for family, (column, amount) in _FAMILIES.items():
         if family == "body" and is_own:
             continue
+        # A constant is nothing that PostgreSQL would group by.
+        group = "v.standing" if family == "all" else f"{column}, v.standing"
         sums = ask(
-            f"SELECT {column}, v.standing, {amount} {done} GROUP BY {column}, v.standing",
+            f"SELECT {column}, v.standing, {amount} {done} GROUP BY {group}",
             first, last,
         )  # fmt: skip
         rows = ask(f"SELECT {column}, v.standing, r.id {done}", first, last)

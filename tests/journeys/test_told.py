@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 
 from tests.journeys import plain_sql
 from tests.journeys.doors import Page, table, words
@@ -364,10 +365,8 @@ def plain(text: str) -> str:
 def test_each_figures_page_lists_exactly_its_records(paper: Reported):
     keys = list(dict.fromkeys(key for key, _value in paper.figures()))
     assert keys
-    if paper.told.directive.name != "ke-hoach-25.docx":
-        keys = keys[
-            :: len(keys) // 20
-        ]  # all of them for our own plan: the pages are alike
+    if paper.is_own:
+        keys = keys[:: len(keys) // 12]  # the same pages as of the wider report
     for key in keys:
         shown = paper.reader.open(f"{paper.address}so/{key}/")
         main = shown.html.get_element_by_id("noi-dung")
@@ -434,3 +433,54 @@ def test_an_outsider_finds_none_of_it(told: Told):
     assert "Bài a1" not in outsider.open("/bang-theo-doi/").text
     assert "Bài a1" not in outsider.open("/tim/?q=Bài a1").text.replace("“Bài a1”", "")
     assert "25/" not in outsider.open("/thong-bao/").text
+
+
+def test_a_neighbour_sees_neither_records_nor_reports(told: Told):
+    neighbour = told.at(told.place.clerk_of(2), 6, 23)
+    commune = communes(told)[0]
+    walked = [
+        slip(told, "a1"),
+        f"/minh-chung/?co-quan={commune}",
+        f"/bang-theo-doi/o/{quota_task(told)}/{commune}/{told.day(4, 1)}/",
+        f"/bang-theo-doi/lich/{commune}/",
+        f"/bao-cao/{told.own_reports[0]}/",
+        f"/bao-cao/{told.own_reports[0]}/tep/json/",
+    ]
+    answers = {address: neighbour.client.get(address).status_code for address in walked}
+
+    assert answers == dict.fromkeys(walked, 404)
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (
+            "UPDATE evidence_record SET withdrawn_at = recorded_at WHERE id = %s",
+            "all.claimed",
+        ),
+        ("UPDATE evidence_record SET quantity = 7 WHERE id = %s", "form.news.claimed"),
+        (
+            "UPDATE evidence_verdict SET standing = 'disputed'"
+            " WHERE record_id = %s AND closed_at IS NULL",
+            "all.verified",
+        ),
+        ("UPDATE evidence_credit SET quantity = 0 WHERE record_id = %s", "cells.met"),
+    ],
+)
+def test_the_recount_would_notice_a_figure_that_is_wrong(
+    told: Told, change: str, key: str
+):
+    first, last = days_of_report(told)
+
+    def counted() -> Decimal:
+        on = told.day(6, 16)
+        found = plain_sql.recount(
+            ask, bodies=communes(told)[:1], first=first, last=last, on=on, is_own=True
+        )
+        return found[key].value
+
+    before = counted()
+    with connection.cursor() as cursor:
+        cursor.execute(change, [told.records["a1"]])
+
+    assert counted() != before
