@@ -22,7 +22,7 @@ def files_with_the_mark() -> list[str]:
     ]
 
 
-@pytest.mark.timeout(280)
+@pytest.mark.timeout(600)
 @pytest.mark.skipif(
     os.environ.get("DATABASE_URL", "").startswith("postgres"),
     reason="this whole run is on PostgreSQL",
