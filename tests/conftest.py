@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from pytest_django.plugin import blocking_manager_key
 from tests import machine
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tests.cast import Cast
 
 NEEDS = {"browser": machine.chromium_reason}
@@ -78,3 +81,21 @@ def cast(db: None) -> "Cast":
     from tests.cast import make_cast
 
     return make_cast()
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The machine's Chromium, one for all tests of a process.
+
+    Playwright's loop lives in the thread of the tests from then on, where Django sees it
+    and would refuse the database to every later test; nothing here awaits.
+    """
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import walk
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        opened = walk.start(playwright)
+        yield opened
+        opened.close()

@@ -1,21 +1,11 @@
-"""A browser and a running Loa for the whole run."""
+"""A running Loa for the whole run."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import walk
 from tests.browser.installation import Site, running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = walk.start(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

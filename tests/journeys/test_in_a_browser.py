@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import walk
 from tests.journeys import papers, places
 from tests.journeys.clock import Clock, told_time
 from tests.journeys.doors import PASSWORD
@@ -30,17 +29,6 @@ DROP = """([zone, name, content]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    # Playwright's loop lives in the thread of the test, where Django would see it and
-    # refuse the database; nothing here awaits.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = walk.start(playwright)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def clock() -> Iterator[Clock]:
     with told_time() as clock:
@@ -49,13 +37,13 @@ def clock() -> Iterator[Clock]:
 
 
 def test_from_a_dropped_file_to_the_record_behind_a_figure(
-    live_server, chromium: Browser, clock: Clock
+    live_server, browser: Browser, clock: Clock
 ):
     place = places.make_province()
     wrong: list[str] = []
 
     def sits_down(who: str) -> Page:
-        context = chromium.new_context(base_url=live_server.url, locale="vi")
+        context = browser.new_context(base_url=live_server.url, locale="vi")
         context.set_default_timeout(60_000)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
