@@ -56,12 +56,26 @@ def pytest_runtest_teardown(
             _bring_back_lists()
 
 
+# What migrations wrote, by database. Not left on the connection alone: once a browser's
+# loop runs in the thread, Django hands out other connection objects.
+_LISTS: dict[str, str] = {}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Remember what stands in a new database before any test."""
+    from django.db import connections
+
+    for alias in connections:
+        _LISTS[alias] = getattr(connections[alias], "_test_serialized_contents", "")
+
+
 def _bring_back_lists() -> None:
     from django.db import connections
 
-    for connection in connections.all(initialized_only=True):
-        if contents := getattr(connection, "_test_serialized_contents", ""):
-            connection.creation.deserialize_db_from_string(contents)
+    for alias, contents in _LISTS.items():
+        if contents:
+            connections[alias].creation.deserialize_db_from_string(contents)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
