@@ -20,8 +20,6 @@ from tests.documents import papers
 from tests.documents.conftest import AT
 from tests.factories import give, make_user
 
-pytestmark = pytest.mark.postgres
-
 
 def bring(cast, who="clerk", **given):
     return services.bring_in_document(

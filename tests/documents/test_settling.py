@@ -16,8 +16,6 @@ from tests.documents.papers import PLAN
 
 State = Finding.State
 
-pytestmark = pytest.mark.postgres
-
 
 @pytest.fixture
 def hand(cast):
