@@ -121,16 +121,16 @@ def command(port: int, demo: bool) -> None:
     try:
         prepare(demo=demo)
         address = f"http://{HOST}:{port}/"
-        with started(
-            [sys.executable, "-m", "loa", "serve", "--port", str(port), "--quiet"],
-            [sys.executable, "-m", "loa", "worker"],
-        ) as processes:
-            if not wait_for_page(address, processes):
+        serve = ["serve", "--port", str(port), "--quiet"]
+        with started([sys.executable, "-m", "loa", *serve]) as server:
+            if not wait_for_page(address, server):
                 raise click.ClickException(
                     "The server did not start; see the lines above."
                 )
             click.echo(f"\nLoa is at {address}   (Ctrl-C stops it)\n")
-            watch(processes)
+            # Only now: two that start at once on two cores both start late.
+            with started([sys.executable, "-m", "loa", "worker"]) as worker:
+                watch([*server, *worker])
             raise click.ClickException("A part of Loa ended; see the lines above.")
     except KeyboardInterrupt:
         click.echo("\nLoa has stopped.")

@@ -2,6 +2,7 @@
 
 import os
 from datetime import date
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
@@ -11,5 +12,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 
 application = get_wsgi_application()
 # The first question about a working day loads the library's calendars of all countries,
-# half a second: asked when the server starts, so that nobody waits for it.
-is_working_day(date(2026, 1, 1))
+# half a second: asked beside the first page, so that nobody waits for it.
+Thread(target=is_working_day, args=(date(2026, 1, 1),), daemon=True).start()
