@@ -70,12 +70,26 @@ def django_db_setup(django_db_setup: None) -> None:
         _LISTS[alias] = getattr(connections[alias], "_test_serialized_contents", "")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let whichever connection object a test gets know the lists, as Django expects."""
+    from django.db import connections
+
+    for alias, contents in _LISTS.items():
+        if not hasattr(connections[alias], "_test_serialized_contents"):
+            connections[alias]._test_serialized_contents = contents  # type: ignore[attr-defined]
+
+
 def _bring_back_lists() -> None:
+    from django.contrib.contenttypes.models import ContentType
     from django.db import connections
 
     for alias, contents in _LISTS.items():
         if contents:
+            # Emptying the database may have made these anew, under other numbers.
+            ContentType.objects.using(alias).all().delete()
             connections[alias].creation.deserialize_db_from_string(contents)
+    ContentType.objects.clear_cache()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
