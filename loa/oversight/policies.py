@@ -5,7 +5,6 @@ from datetime import date
 from django.http import Http404
 
 from loa.orgs import policies as orgs
-from loa.orgs import selectors
 from loa.orgs.models import BodyVersion
 from loa.orgs.selectors import Acting
 
@@ -33,5 +32,3 @@ def can_watch(acting: Acting | None, version: BodyVersion) -> bool:
     """Whether she watches over a body as its overseer (not as one of its people)."""
     return orgs.can_oversee(acting, version.path)
 
-
-__all__ = ["access_board", "can_watch", "selectors", "widest"]
