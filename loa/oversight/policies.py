@@ -31,4 +31,3 @@ def widest(acting: Acting) -> int:
 def can_watch(acting: Acting | None, version: BodyVersion) -> bool:
     """Whether she watches over a body as its overseer (not as one of its people)."""
     return orgs.can_oversee(acting, version.path)
-
