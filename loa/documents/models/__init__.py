@@ -1,0 +1,25 @@
+"""Official documents, what they cite and what the reader found in them."""
+
+from loa.documents.models.incoming import (
+    Citation,
+    Delivery,
+    Direction,
+    Document,
+    DocumentFile,
+    Finding,
+    Recipient,
+    Relation,
+    Status,
+)
+
+__all__ = [
+    "Citation",
+    "Delivery",
+    "Direction",
+    "Document",
+    "DocumentFile",
+    "Finding",
+    "Recipient",
+    "Relation",
+    "Status",
+]
