@@ -3,6 +3,7 @@
 import functools
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +51,22 @@ def libreoffice() -> str | None:
 def libreoffice_reason() -> str:
     """Why no document can be laid out by an office program, or "" if it can."""
     return "" if libreoffice() else "LibreOffice is not installed"
+
+
+@functools.cache
+def times_reason() -> str:
+    """Why an office program would not lay out a page as with Times, or "" if it would.
+
+    The .docx names Times New Roman; without it or a font of its measures the lines
+    break elsewhere.
+    """
+    found = ""
+    if matcher := shutil.which("fc-match"):
+        command = [matcher, "-f", "%{family}", "Times New Roman"]
+        found = subprocess.run(command, capture_output=True, text=True).stdout
+    if any(name in found for name in ("Times New Roman", "Liberation Serif", "Tinos")):
+        return ""
+    return "LibreOffice has no font of the measures of Times New Roman"
 
 
 def corpus_reason() -> str:

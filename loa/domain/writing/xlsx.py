@@ -158,14 +158,19 @@ def _fitting(text: str) -> str:
 def _free_name(name: str, taken: set[str]) -> str:
     """Give a sheet name that the format allows and no other sheet has."""
     plain = _NAME_FORBIDDEN.sub(" ", clean_lines(name)).replace("\n", " ")
-    base = plain.strip().strip("'")[:LONGEST_NAME].strip() or "Bảng"
+    base = _first(plain.strip().strip("'"), LONGEST_NAME).strip() or "Bảng"
     free, count = base, 1
     while free.casefold() in taken:
         count += 1
         suffix = f" ({count})"
-        free = base[: LONGEST_NAME - len(suffix)] + suffix
+        free = _first(base, LONGEST_NAME - len(suffix)) + suffix
     taken.add(free.casefold())
     return free
+
+
+def _first(text: str, units: int) -> str:
+    """Give the beginning of a text; Excel counts UTF-16 units, an emoji as two."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def _width(sheet: Sheet, column: int) -> float:

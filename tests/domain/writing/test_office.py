@@ -1,20 +1,21 @@
 """The .docx as an office program lays it out (slow, so in `make verify`)."""
 
 import io
-import shutil
 import subprocess
 
 import pytest
 from pypdf import PdfReader
 
 from loa.domain.writing import docx_bytes
+from tests import machine
 from tests.domain.writing.papers import AT, letter, quarterly_report
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+SOFFICE = machine.libreoffice()
+LACK = machine.libreoffice_reason() or machine.times_reason()
 
 pytestmark = [
     pytest.mark.verify,
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here"),
+    pytest.mark.skipif(bool(LACK), reason=LACK or "there"),
 ]
 
 

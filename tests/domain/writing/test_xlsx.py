@@ -78,6 +78,7 @@ def test_a_text_past_the_limit_is_cut_and_says_so():
 def test_sheet_names_are_made_fit_and_unique():
     columns = (SheetColumn("x"),)
     names = ["Quý I/2026: [xã]?", "Quý I/2026: [xã]?", "y" * 40, "y" * 40, "", "'a'"]
+    names.append("𐀀" * 31)  # each is two of the 31 units that the format counts
     raw = workbook_bytes([Sheet(name, columns, ()) for name in names], at=AT)
     assert opened(raw).sheetnames == [
         "Quý I 2026   xã",
@@ -86,6 +87,7 @@ def test_sheet_names_are_made_fit_and_unique():
         "y" * 27 + " (2)",
         "Bảng",
         "a",
+        "𐀀" * 15,
     ]
 
 
