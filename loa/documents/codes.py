@@ -1,25 +1,20 @@
-"""Numbers of documents in one form that can be compared."""
+"""Numbers of documents in one form that can be compared, and what a search looks in."""
 
 import re
+from collections.abc import Iterable
 
-from loa.domain.text import fold
+from loa.domain.text import code_of, fold
 
-_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
-# "số 76/NQ-CP", "Số: 76/NQ-CP": the word before the number is none of it.
-_WORD_BEFORE = re.compile(r"^so[:.]? ?(?=\d)")
+__all__ = ["asked_words", "code_of", "search_text", "search_words", "words_of"]
 
+LONGEST_WORD = 60
+MOST_PIECES = 8
+MOST_LETTERS = 500_000
+"""A tsvector holds 1 MB; the words of a longer paper are cut there, on both alike."""
 
-def code_of(number: str, symbol: str = "") -> str:
-    """Return number and symbol as compared, "" when there is no number.
-
-    >>> code_of("05", "KH-UBND"), code_of("76/NQ-CP"), code_of("", "KH-UBND")
-    ('5/kh-ubnd', '76/nq-cp', '')
-    """
-    if not number.strip():
-        return ""
-    whole = "/".join(part for part in (number, symbol) if part.strip())
-    bare = _WORD_BEFORE.sub("", fold(whole)).replace(" ", "").replace("–", "-")
-    return _LEADING_ZEROS.sub("", bare)[:110]
+_WORD = re.compile(r"[^\W_]+")
+_ASKED = re.compile(r"[^\W_]+(?:[/.\-–_&][^\W_]+)*")
+_RUN = re.compile(r"[^\W_]+(?:[/.\-–_&][^\W_]+)+")
 
 
 def search_text(*parts: str) -> str:
@@ -30,3 +25,48 @@ def search_text(*parts: str) -> str:
 def search_words(query: str) -> list[str]:
     """Return the words of a query, without marks; ten at most."""
     return fold(query).split()[:10]
+
+
+def words_of(*parts: str) -> str:
+    """Return the words of texts as a search keeps them: each once, in order.
+
+    >>> words_of("Kế hoạch 12/KH-UBND")
+    '12 12khubnd hoach ke kh khubnd ubnd'
+    """
+    words: set[str] = set()
+    for part in parts:
+        folded = fold(part)
+        words.update(word[:LONGEST_WORD] for word in _WORD.findall(folded))
+        for run in _RUN.findall(folded):
+            words.update(_ends(run))
+    kept = " ".join(sorted(words))
+    if len(kept) <= MOST_LETTERS:
+        return kept
+    return kept[:MOST_LETTERS].rsplit(" ", 1)[0]
+
+
+def _ends(run: str) -> Iterable[str]:
+    """Return a run of letters and signs joined, from each of its parts on."""
+    pieces = _WORD.findall(run)
+    for start in range(len(pieces) - 1):
+        yield _joined(pieces[start:])
+    yield _joined([pieces[0].lstrip("0"), *pieces[1:MOST_PIECES]])
+
+
+def _joined(pieces: list[str]) -> str:
+    return "".join(pieces[:MOST_PIECES])[:LONGEST_WORD]
+
+
+def asked_words(query: str) -> list[str]:
+    """Return the words that a query asks for; ten at most.
+
+    >>> asked_words("Kế hoạch 05/KH-UBND")
+    ['ke', 'hoach', '5khubnd']
+    """
+    words = []
+    for found in _ASKED.findall(fold(query)):
+        pieces = _WORD.findall(found)
+        if len(pieces) > 1:
+            pieces[0] = pieces[0].lstrip("0")
+        words.append(_joined(pieces))
+    return words[:10]

@@ -95,20 +95,40 @@ class JudgingRule(models.Model):
 
 
 class LegalDocument(models.Model):
-    """A law or decree that a rule rests on, with its dates and whether it was verified."""
+    """A law, decree or resolution with its dates: who says so, and if it was verified.
 
-    number = models.CharField(max_length=60, unique=True)
+    What is not verified is shown as such and never decides anything.
+    """
+
+    number = models.CharField(max_length=60)  # as printed: "42/2022/NĐ-CP"
+    # number and symbol in one comparable form, as of documents ("42/2022/nd-cp")
+    code = models.CharField(max_length=110, blank=True, db_index=True)
+    kind = models.CharField(max_length=60, blank=True)  # "Nghị định"
     name = models.CharField(max_length=400)
+    issuer = models.CharField(max_length=200, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
     effective_from = models.DateField(null=True, blank=True)
     effective_to = models.DateField(null=True, blank=True)
     replaced_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
     )
+    # numbers of what amended it, as printed
+    amended_by = models.JSONField(default=list)
+    # names without marks by which papers cite it ("luat bao chi")
+    aliases = models.JSONField(default=list)
     is_verified = models.BooleanField(default=False)
+    # where its dates and its end were read
+    source = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("legal document")
         ordering = ["number"]
+        constraints = [
+            # "76/NQ-CP" is given anew each year
+            models.UniqueConstraint(
+                fields=["number", "issued_on"], name="reference_law_once"
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.number
+        return " ".join(part for part in (self.kind, self.number) if part)

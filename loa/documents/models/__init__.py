@@ -7,8 +7,10 @@ from loa.documents.models.incoming import (
     Document,
     DocumentFile,
     Finding,
+    IssuerLevel,
     Recipient,
     Relation,
+    SearchEntry,
     Status,
 )
 
@@ -19,7 +21,9 @@ __all__ = [
     "Document",
     "DocumentFile",
     "Finding",
+    "IssuerLevel",
     "Recipient",
     "Relation",
+    "SearchEntry",
     "Status",
 ]

@@ -7,11 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from loa.files.models import StoredFile
 from loa.orgs.models import Body, BodyGroup
+from loa.reference.models import LegalDocument
 
 
 class Direction(models.TextChoices):
     INCOMING = "incoming", _("Incoming")
     OUTGOING = "outgoing", _("Outgoing")
+
+
+class IssuerLevel(models.TextChoices):
+    """Where a document's issuer stands, from the law down to the commune."""
+
+    LAW = "law", _("National Assembly")
+    GOVERNMENT = "government", _("Government, Prime Minister, Party centre")
+    MINISTRY = "ministry", _("Ministries")
+    PROVINCE = "province", _("Province")
+    DEPARTMENT = "department", _("Provincial departments")
+    DISTRICT = "district", _("District (until 30/06/2025)")
+    COMMUNE = "commune", _("Commune, ward, special zone")
 
 
 class Status(models.TextChoices):
@@ -43,6 +56,10 @@ class Document(models.Model):
         related_name="issued_documents",
     )
     issuer_name = models.CharField(max_length=300, blank=True)
+    # from the issuer; empty when its name does not say it
+    level = models.CharField(
+        max_length=10, choices=IssuerLevel, blank=True, db_index=True
+    )
     place = models.CharField(max_length=120, blank=True)
     issued_on = models.DateField(null=True, blank=True)
     subject = models.TextField(blank=True)
@@ -138,8 +155,21 @@ class Citation(models.Model):
         blank=True,
         related_name="cited_by",
     )
+    # the row of the dated list of law that it names
+    law = models.ForeignKey(
+        LegalDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
+    # who said which document is meant, or that none held is; then it is left alone
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("citation")
@@ -209,7 +239,7 @@ class Delivery(models.Model):
 
 
 class Relation(models.Model):
-    """What a document does to another."""
+    """What a document does to another. A change closes the row and makes another."""
 
     class Kind(models.TextChoices):
         REPLACES = "replaces", _("replaces")
@@ -224,9 +254,43 @@ class Relation(models.Model):
         Document, on_delete=models.PROTECT, related_name="related_by"
     )
     kind = models.CharField(max_length=12, choices=Kind)
+    # from which day; without one, from the day of issue of `document`
+    effective_on = models.DateField(null=True, blank=True)
+    # the document that says so; none when it is `document` itself
+    said_by = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # the body that said it, and whether it holds for everybody who sees both
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_general = models.BooleanField(default=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("relation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "other", "kind", "body"],
+                condition=Q(closed_at=None),
+                name="documents_related_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.kind} {self.other_id}"
@@ -277,3 +341,26 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.value}"
+
+
+class SearchEntry(models.Model):
+    """The words of a document without marks, each once: what a search looks in.
+
+    Each database keeps an index of its own over it, made by a migration: on SQLite a
+    full-text table that triggers keep in step. Django rebuilds a table there when a
+    column changes, and the triggers must then be made anew.
+    """
+
+    document = models.OneToOneField(
+        Document,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="search_entry",
+    )
+    words = models.TextField()
+
+    class Meta:
+        verbose_name = _("search entry")
+
+    def __str__(self) -> str:
+        return str(self.document_id)

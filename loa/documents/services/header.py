@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from loa.documents.codes import code_of, search_text
 from loa.documents.issuers import issuer_body
+from loa.documents.levels import level_of
 from loa.documents.models import Document, Finding
 from loa.documents.reading import is_dropped
 
@@ -41,6 +42,7 @@ def columns(values: dict[str, Any], *, holder: int, on: date) -> dict[str, Any]:
         found["issuer_name"],
         found["subject"],
     )
+    found["level"] = level_of(found["issuer_name"], found["code"])
     found["issuer_id"] = issuer_body(found["issuer_name"], holder=holder, on=on)
     return found
 

@@ -1,0 +1,7 @@
+"""The sentence of each thing done to code lists."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "reference.laws.loaded": _("brought the list of law up to date"),
+}
