@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loa.domain.docreader.markers import marker_of
-from loa.domain.docreader.vocabulary import BODY_HEADS, TYPE_NAMES, starts_with_act
+from loa.domain.docreader.vocabulary import (
+    BODY_HEADS,
+    TYPE_NAMES,
+    label_kind,
+    starts_with_act,
+)
 
 _TERMINAL = re.compile(r"[.;:!?…/][*_\s”\")]*$")
 _MOST_LINES = 60
@@ -16,6 +21,15 @@ _EMPHASIS = re.compile(r"[*_]")
 _KEEPS_OWN_LINE = re.compile(
     r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|QUYẾT ĐỊNH:?$"
     r"|[A-ZĐÀ-Ỹ][^,.;]{1,30},\s*ngày\s.{0,12}tháng)"
+)
+# A name that a line end cut before its dash: "Phòng Văn hóa" / "- Xã hội".
+_CUT_NAME = re.compile(
+    r"(?:[Vv]ăn hóa|[Vv]ăn hoá|[Kk]inh tế|Tài chính|Thi đua|Phát thanh|Truyền thanh|Thông tin|[Cc]hính trị"
+    r"|Lao động|Thương binh|[Kk]hoa học|Truyền thông|Kế hoạch|Thể thao)$"
+)
+_REST_OF_NAME = re.compile(
+    r"[-–]\s(?:[Xx]ã hội|Kế hoạch|Khen thưởng|Truyền hình|Thể thao|Thông tin|Du lịch|Thương binh|Hạ tầng|Tài chính"
+    r"|[Kk]ỹ thuật|Văn hóa|Thư viện|Ngân sách)\b"
 )
 _AUTHORITY = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ]|[TK]/[MLT]\s[A-ZĐÀ-Ỹ]|(?:PHÓ|THỨ|CHÁNH|Q\.) "
@@ -54,6 +68,10 @@ class Wrap:
         if now.endswith("Số:") or now == "Số":
             return True
         if _indent(line) >= 3 and _indent(current[-1]) == 0 and not in_cell:
+            return False
+        if _CUT_NAME.search(now) and _REST_OF_NAME.match(then):
+            return True
+        if _begins_with_label(then):
             return False
         if marker_of(then) or _KEEPS_OWN_LINE.match(then) or _AUTHORITY.match(then):
             return False
@@ -99,6 +117,12 @@ class Wrap:
         if not self.width or ended:
             return False
         return len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
+
+
+def _begins_with_label(text: str) -> bool:
+    """ "Đơn vị chủ trì: …", "Thời gian: …": a line of its own, whatever stands above."""
+    head, colon, _ = text.partition(":")
+    return bool(colon) and len(head) < 60 and label_kind(head) is not None
 
 
 def _is_open(text: str) -> bool:
