@@ -6,6 +6,8 @@ an exception), pure, and every finding points at its words in `OfficialDocument.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loa.domain.docreader.as_json import as_json
 from loa.domain.docreader.document import (
     Block,
@@ -67,4 +69,12 @@ def read(raw: bytes | str, *, filename: str | None = None) -> OfficialDocument:
 
     :raises Unreadable: when bytes cannot be opened; its `reason` says why
     """
-    return read_layout(lay_out(open_document(raw, filename=filename)))
+    opened = open_document(raw, filename=filename)
+    document = read_layout(lay_out(opened))
+    if not opened.notes and not opened.cautions:
+        return document
+    return replace(
+        document,
+        notes=opened.notes,
+        warnings=(*document.warnings, *opened.cautions),
+    )

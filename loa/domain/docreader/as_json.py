@@ -35,6 +35,7 @@ def as_json(document: OfficialDocument) -> dict[str, Any]:
             "name": document.signer.name,
         },
         "tasks": [_task(task) for task in document.tasks],
+        "notes": list(document.notes),
         "language": str(document.language),
         "warnings": [str(warning) for warning in document.warnings],
     }

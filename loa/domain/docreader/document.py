@@ -203,11 +203,17 @@ class Caution(StrEnum):
     NUMBER_MISSING = "number_missing"
     DATE_MISSING = "date_missing"
     TEXT_CUT = "text_cut"
+    CHANGES_ACCEPTED = "changes_accepted"
+    MACROS_LEFT_OUT = "macros_left_out"
+    OLD_CODING = "old_coding"
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialDocument:
-    """A document read. Every missing field is None or empty: nothing is invented."""
+    """A document read. Every missing field is None or empty: nothing is invented.
+
+    `notes` are its footnotes and endnotes, which are no part of `text`.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()
@@ -226,6 +232,7 @@ class OfficialDocument:
     signer: Signer = field(default_factory=Signer)
     tasks: tuple[Task, ...] = ()
     findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The words of the document that a span covers."""

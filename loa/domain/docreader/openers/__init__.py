@@ -7,25 +7,19 @@ beside this with a function that gives a `RawDocument`, and a line in `open_docu
 from __future__ import annotations
 
 from loa.domain.docreader.openers.raw import RawDocument
+from loa.domain.docreader.openers.scans.options import Scans
 from loa.domain.docreader.openers.txt import decode, open_text
 from loa.domain.docreader.unreadable import Reason, Unreadable
 
 MAX_BYTES = 60 * 1024 * 1024
-_PICTURES = (
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"BM",
-    b"II*\x00",
-    b"MM\x00*",
-    b"RIFF",
-    b"\x00\x00\x01\x00",
-)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def open_document(raw: bytes | str, *, filename: str | None = None) -> RawDocument:
-    """The paragraphs and tables of a file or a text.
+def open_document(
+    raw: bytes | str, *, filename: str | None = None, scans: Scans | None = None
+) -> RawDocument:
+    """The paragraphs and tables of a file or a text; `scans` says how pictures are read.
 
     :raises Unreadable: bytes that are no document we can open
     """
@@ -36,17 +30,23 @@ def open_document(raw: bytes | str, *, filename: str | None = None) -> RawDocume
     if len(raw) > MAX_BYTES:
         raise Unreadable(Reason.TOO_LARGE, f"{len(raw)} bytes")
     if raw[:4] == b"PK\x03\x04" or raw[:4] == b"PK\x05\x06":
-        from loa.domain.docreader.openers.docx import open_docx
+        from loa.domain.docreader.openers.archive import Archive
+        from loa.domain.docreader.openers.docx import is_docx, open_docx
 
-        return open_docx(raw)
+        archive = Archive(raw)
+        if is_docx(archive):
+            return open_docx(archive)
+        raise Unreadable(Reason.WRONG_TYPE, "a zip without word/document.xml")
     if b"%PDF-" in raw[:1024]:
         from loa.domain.docreader.openers.pdf import open_pdf
 
-        return open_pdf(raw)
+        return open_pdf(raw, scans)
     if raw.startswith(_OLE):
         raise Unreadable(*_old_office(raw))
     if raw.startswith(_PICTURES):
-        raise Unreadable(Reason.PICTURE, filename or "")
+        from loa.domain.docreader.openers.picture import open_picture
+
+        return open_picture(raw, scans)
     if not _is_text(raw):
         raise Unreadable(Reason.WRONG_TYPE, filename or "")
     return open_text(decode(raw))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from loa.domain.docreader.document import Caution
+
+# A centred or short paragraph with breaks is several lines; a long one is a sentence.
+_LONG = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,36 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """Paragraphs and tables in reading order; what was left aside apart."""
+    """Paragraphs and tables in reading order.
+
+    `notes` are the footnotes and endnotes: kept, and not read for tasks; `cautions` what
+    a person should know of the opening.
+    """
 
     blocks: tuple[RawParagraph | RawTable, ...]
     notes: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+def pieces(
+    text: str, *, label: str = "", is_centred: bool = False, is_bold: bool = False
+) -> Iterator[RawParagraph]:
+    """A paragraph with its list's label; a break in a centred or short one begins another."""
+    split = is_centred or len(text) < _LONG
+    for piece in text.split("\n") if split else [text.replace("\n", " ")]:
+        if piece.strip():
+            yield RawParagraph(
+                f"{label} {piece.strip()}" if label else piece, is_centred, is_bold
+            )
+            label = ""
+
+
+def flat(blocks: Iterable[RawParagraph | RawTable]) -> Iterator[RawParagraph]:
+    """The paragraphs of blocks; those of a table's cells row by row."""
+    for block in blocks:
+        if isinstance(block, RawParagraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from cell
