@@ -80,6 +80,23 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             connections[alias]._test_serialized_contents = contents  # type: ignore[attr-defined]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _texts_fit_their_columns() -> Iterator[None]:
+    """Let SQLite, which takes a text of any length, refuse what PostgreSQL would."""
+    from django.db.models import CharField
+    from django.db.models.signals import pre_save
+
+    def look(sender: type, instance: object, **_: object) -> None:
+        for field in sender._meta.concrete_fields:  # type: ignore[attr-defined]
+            value = getattr(instance, field.attname, None)
+            if isinstance(field, CharField) and isinstance(value, str):
+                assert len(value) <= (field.max_length or len(value)), (field, value)
+
+    pre_save.connect(look)
+    yield
+    pre_save.disconnect(look)
+
+
 def _bring_back_lists() -> None:
     from django.contrib.contenttypes.models import ContentType
     from django.db import connections

@@ -50,6 +50,7 @@ def assess(
         chosen={
             rule_id for rule_id, duty in duties.items() if duty.task.id in draft.chosen
         },
+        period_start=draft.period_start,
     )
     subject = Subject(draft, owner, matches, others, same_file(draft), on)
     findings = checks.run(subject)

@@ -9,5 +9,6 @@ ACTIONS = {
     "evidence.proof.added": _("added proof to a record"),
     "evidence.verdict.given": _("gave a verdict on a record"),
     "evidence.verdict.lapsed": _("counted a record as unobjected"),
+    "evidence.verdict.witnessed": _("moved a verdict after what Loa itself saw"),
     "evidence.tally.mended": _("mended counters"),
 }

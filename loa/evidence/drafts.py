@@ -19,8 +19,8 @@ class Draft:
     """One activity as it stands in the form, or in a stored record.
 
     ``quantity`` counts the form's unit; ``file_digests`` are the sha256 of its files.
-    ``chosen`` are the tasks that a person said it is for. ``record_id`` None: not
-    stored yet.
+    ``chosen`` are the tasks that a person said it is for, ``period_start`` the period
+    of theirs that it is for (None: its day says). ``record_id`` None: not stored yet.
     """
 
     body_id: int
@@ -37,6 +37,7 @@ class Draft:
     joint_body_ids: tuple[int, ...] = ()
     file_digests: frozenset[str] = frozenset()
     chosen: frozenset[int] = frozenset()
+    period_start: date | None = None
     record_id: int | None = None
 
     @property
@@ -70,6 +71,7 @@ def draft_of(record: Record, *, chosen: frozenset[int] = frozenset()) -> Draft:
         ),
         file_digests=frozenset(p.file.sha256 for p in proofs if p.file),
         chosen=chosen,
+        period_start=record.period_start,
         record_id=record.pk,
     )
 

@@ -91,6 +91,34 @@ def give_verdict(
     return verdict
 
 
+def witness(
+    *, record: Record, standing: Standing, reason_code: str, at: datetime
+) -> bool:
+    """Move the machine's verdict after what Loa itself saw happen; whether it moved.
+
+    What a person decided stands, and so does a record that was taken back.
+
+    :param reason_code: a key of ``sentences.OF_VERDICTS``
+    """
+    with transaction.atomic():
+        locked = Record.objects.select_for_update().get(pk=record.pk)
+        before = crediting.open_verdict(locked)
+        if locked.withdrawn_at or not before.by_machine:
+            return False
+        moves = Moves()
+        verdict = Verdict(standing=standing, by_machine=True, reason_code=reason_code)
+        crediting.change_verdict(locked, verdict, moves=moves, at=at)
+        audit.record(
+            actor=MACHINE,
+            action="evidence.verdict.witnessed",
+            at=at,
+            target=locked,
+            detail={"from": before.standing, "to": standing.value, "why": reason_code},
+        )
+        moves.write()
+    return True
+
+
 def _tell(record: Record, verdict: Verdict, at: datetime) -> None:
     joint = record.joint_bodies.values_list("pk", flat=True)
     notify(

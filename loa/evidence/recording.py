@@ -1,7 +1,7 @@
 """Recording what was done, adding proof to it, and taking it back."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -81,6 +81,8 @@ def record_activity(
     joint_body_ids: Iterable[int] = (),
     chosen_task_ids: Collection[int] = (),
     note: str = "",
+    origin: str = "",
+    period_start: date | None = None,
     actor: User,
     acting: Acting,
     at: datetime,
@@ -90,6 +92,9 @@ def record_activity(
     :param quantity: how many of the form's unit; one for a link
     :param quantities: what else was counted, by name: {"người tham dự": 120}
     :param chosen_task_ids: tasks that the person said it is for
+    :param origin: what in Loa wrote it and so saw it happen: then it begins verified,
+        unless something speaks against it, for the reason ``origin``
+    :param period_start: the period of the chosen tasks that it is for
     :raises AlreadyRecorded: if the body has recorded this address
     :raises BadAddress: if the address is none of a web page
     :raises BadRecord: with code and field, if it cannot be one
@@ -115,8 +120,11 @@ def record_activity(
         raise problem
     with transaction.atomic():
         _lock_address(draft.address_key)
-        stored = _store(draft, note=note, file=file, actor=actor, at=at)
+        draft = replace(draft, period_start=period_start)
+        stored = _store(draft, note=note, origin=origin, file=file, actor=actor, at=at)
         found = assess(draft_of(stored, chosen=draft.chosen), on=vn_date(at))
+        if origin and found.standing in UNJUDGED:
+            found = replace(found, standing=Standing.VERIFIED, reason=origin)
         moves = Moves()
         credits = _judge_first(stored, found, moves, at)
         _dispute_others(stored, found, moves, at)
@@ -150,7 +158,13 @@ def _lock_address(key: str) -> None:
 
 
 def _store(
-    draft: Draft, *, note: str, file: NewFile | None, actor: User, at: datetime
+    draft: Draft,
+    *,
+    note: str,
+    origin: str,
+    file: NewFile | None,
+    actor: User,
+    at: datetime,
 ) -> Record:
     try:
         with transaction.atomic():
@@ -166,6 +180,8 @@ def _store(
                 quantities=draft.quantities,
                 address_key=draft.address_key,
                 note=note,
+                origin=origin,
+                period_start=draft.period_start,
                 recorded_at=at,
                 recorded_by=actor,
             )

@@ -63,6 +63,8 @@ OF_VERDICTS: Final[Words] = {
     "repeat_address": _("Another body has recorded the same address before."),
     "repeat_address_later": _("Another body has recorded the same address since."),
     "nobody_objected": _("Nobody objected within the term."),
+    "report": _("The report was submitted in Loa."),
+    "report_returned": _("The receiver returned the report, to be mended."),
 }
 
 OF_PROOF: Final[Words] = {

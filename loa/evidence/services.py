@@ -11,6 +11,7 @@ from loa.evidence.judging import (
     Withdrawn,
     accept_unobjected,
     give_verdict,
+    witness,
 )
 from loa.evidence.recording import (
     AlreadyRecorded,
@@ -43,4 +44,5 @@ __all__ = [
     "record_activity",
     "recredit",
     "withdraw_record",
+    "witness",
 ]

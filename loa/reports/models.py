@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from loa.evidence.models import Record
 from loa.files.models import StoredFile
 from loa.orgs.models import Body, BodyGroup
 
@@ -85,6 +86,10 @@ class Report(models.Model):
     )
     submitted_at = models.DateTimeField(null=True, blank=True)
     remarks = models.JSONField(default=list)  # [{"by", "at", "text", "figure"}]
+    # that it was sent, as proof of the duty to report (loa.reports.delivering)
+    record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("report")
@@ -164,7 +169,7 @@ class ReportFile(models.Model):
         Snapshot, on_delete=models.PROTECT, related_name="files"
     )
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    format = models.CharField(max_length=8)
+    format = models.CharField(max_length=16)
     made_at = models.DateTimeField()
 
     class Meta:

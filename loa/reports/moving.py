@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from loa.accounts.models import User
 from loa.audit import services as audit
@@ -17,7 +18,7 @@ from loa.notices.services import notify
 from loa.orgs import policies as orgs
 from loa.orgs.models import Body
 from loa.orgs.selectors import Acting, version_of
-from loa.reports import papers, policies
+from loa.reports import delivering, papers, policies
 from loa.reports.models import Report, Snapshot
 from loa.reports.services import Moved, export_report
 
@@ -48,8 +49,18 @@ def submit_report(
             raise NewerFigures
         _move(report, "submit", submitted_at=at)
         made = papers.make_paper(report, snapshot)
-        for format in papers.FORMATS:
-            export_report(made=made, format=format, actor=actor, at=at)
+        stored = {
+            format: export_report(made=made, format=format, actor=actor, at=at)
+            for format in papers.FORMATS
+        }
+        delivering.deliver(
+            report,
+            title=made.paper.subject,
+            file=stored["docx"],
+            actor=actor,
+            acting=acting,
+            at=at,
+        )
         _note(report, "submitted", actor, acting, at, digest=snapshot.digest)
         _tell(report, "submitted", to=[report.receiver_id, report.via_id], at=at)
     return report
@@ -66,6 +77,8 @@ def withdraw_report(
     orgs.require_write_for(acting, report.body_id)
     with transaction.atomic():
         _move(report, "withdraw", submitted_at=None)
+        reason = gettext("The report was taken back.")
+        delivering.undo(report, reason=reason, actor=actor, acting=acting, at=at)
         _note(report, "withdrawn", actor, acting, at)
     return report
 
@@ -118,6 +131,7 @@ def return_report(
         _move(report, "return")
         if not new_remarks(report):
             raise RemarkMissing
+        delivering.question(report, at=at)
         _note(report, "returned", actor, acting, at, count=len(report.remarks))
         _tell(report, "returned", to=[report.body_id], at=at)
     return report

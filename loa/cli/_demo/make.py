@@ -377,7 +377,6 @@ def _text(*lines: str) -> bytes:
 def _reports(cast: _Cast, quarter: Period, directive: Directive) -> None:
     """Communes report on the quarter, two do not; the department reports over all."""
     regime = Regime.objects.get(code="communication_quarter")
-    report_task = Task.objects.filter(directive=directive, kind=TaskKind.REPORT).first()
     for place, (_name, _type, slug, _lat, _lon) in enumerate(COMMUNES):
         if slug in {"khesay", "lungtrau"}:
             continue
@@ -386,9 +385,7 @@ def _reports(cast: _Cast, quarter: Period, directive: Directive) -> None:
             body_id=cast.commune(slug).pk, regime=regime, period=quarter, coverage="own",
             receiver_id=cast.bodies[f"{PROVINCE}.snv"].pk,
         )  # fmt: skip
-        report = _send(cast, order, slug, at)
-        if report_task is not None:
-            _deliver(cast, slug, report_task, str(report), at)
+        _send(cast, order, slug, at)
     group = BodyGroup.objects.get(name="Ủy ban nhân dân các xã, phường")
     order = reports.Order(
         body_id=cast.bodies[f"{PROVINCE}.snv"].pk, regime=regime, period=quarter,
@@ -405,15 +402,6 @@ def _send(cast: _Cast, order: reports.Order, name: str, at: datetime) -> Report:
     user, acting = cast.users[name], cast.acting(name)
     report = reports.draft_report(order=order, actor=user, acting=acting, at=at)
     return submit_report(report=report, version=1, actor=user, acting=acting, at=at)
-
-
-def _deliver(cast: _Cast, slug: str, task: Task, title: str, at: datetime) -> None:
-    evidence.record_activity(
-        body_id=cast.commune(slug).pk, done_on=at.date(), form=cast.forms["document"],
-        title=title, area=cast.areas["direction"], chosen_task_ids=[task.pk],
-        file=evidence.NewFile(_text("BÁO CÁO", title), "bao-cao.txt"),
-        actor=cast.users[slug], acting=cast.acting(slug), at=at,
-    )  # fmt: skip
 
 
 class _OverseersDesk:

@@ -188,10 +188,12 @@ def match_all(
     *,
     credited_keys: Mapping[str, Collection[str]] | None = None,
     chosen: Collection[str] = frozenset(),
+    period_start: date | None = None,
 ) -> tuple[Match, ...]:
     """Ask every rule; what counts comes first, then what can be chosen, then the rest.
 
-    `credited_keys` by rule id; `chosen` are rule ids.
+    `credited_keys` by rule id; `chosen` are rule ids; `period_start` is the period for
+    which the chosen ones are asked.
     """
     keys = credited_keys or {}
     found = [
@@ -200,6 +202,7 @@ def match_all(
             rule,
             credited_keys=keys.get(rule.id, frozenset()),
             chosen=rule.id in chosen,
+            period_start=period_start if rule.id in chosen else None,
         )
         for rule in rules
     ]

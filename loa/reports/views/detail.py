@@ -26,7 +26,7 @@ from loa.domain.writing import (
 )
 from loa.files.responses import stream
 from loa.orgs.requests import StaffRequest
-from loa.reports import labels, papers, policies, selectors, tracing
+from loa.reports import delivering, labels, papers, policies, selectors, tracing
 from loa.reports.forms import RemarkForm, WordsForm
 from loa.reports.models import Report, Snapshot
 from loa.reports.moving import new_remarks
@@ -231,6 +231,7 @@ def _moves(request: StaffRequest, report: Report, made: papers.Made) -> dict[str
         "due_on": due,
         "days_left": (due - on).days if due else None,
         "new_remarks": new_remarks(report),
+        "fulfils": delivering.duties_met_by(report, on=on),
         "receiver": made.paper.addressees[0] if made.paper.addressees else "",
         "period_label": labels.period_label(period),
     }
