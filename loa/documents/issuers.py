@@ -36,6 +36,31 @@ def _comparable(printed: str) -> str:
     return _SHORT.sub("uy ban nhan dan", fold(printed))
 
 
+def may_be_same(printed: str, other: str) -> bool:
+    """Whether two printed issuers can mean one body.
+
+    One may be cut short ("UBND tỉnh" in a paper of the province itself), or not said;
+    what both say must agree.
+
+    >>> may_be_same("UBND tỉnh", "Ủy ban nhân dân tỉnh Lam Giang")
+    True
+    >>> may_be_same("UBND xã Tam Giai", "UBND xã Hòa Khê")
+    False
+    """
+    one, two = issuer_key(printed), issuer_key(other)
+    if not one or not two:
+        return True
+    shorter, longer = sorted((one, two), key=len)
+    return longer == shorter or longer.startswith(f"{shorter} ")
+
+
+def issuer_key(printed: str) -> str:
+    """Return a printed issuer as compared: no superior in brackets, words in full."""
+    found = _WITH_SUPERIOR.match(printed)
+    name = _comparable(found["name"] if found else printed)
+    return name.removeprefix("chu tich ").strip()
+
+
 def _segments(version: BodyVersion) -> list[str]:
     return [version.path[i : i + 6] for i in range(0, len(version.path), 6)]
 

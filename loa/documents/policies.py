@@ -8,8 +8,9 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from loa.documents.models import Delivery, Document, Status
+from loa.documents.models import Delivery, Document, Relation, Status
 from loa.orgs import selectors as orgs
+from loa.orgs.models import Role
 from loa.orgs.policies import WRITING_ROLES
 from loa.orgs.selectors import Acting
 
@@ -82,6 +83,49 @@ def can_write(acting: Acting | None, document: Document) -> bool:
 def can_confirm(acting: Acting | None, document: Document) -> bool:
     """Whether she may confirm what was read."""
     return can_edit_reading(acting, document)
+
+
+def can_relate(acting: Acting | None) -> bool:
+    """Whether she may say what became of documents that her body sees."""
+    return acting is not None and acting.has(*WRITING_ROLES)
+
+
+def require_relate(acting: Acting | None) -> Acting:
+    """Give back who may say what became of documents.
+
+    :raises PermissionDenied: to who does not write for the body acted in
+    """
+    if acting is None or not can_relate(acting):
+        raise PermissionDenied
+    return acting
+
+
+def is_own_relation(acting: Acting | None, relation: Relation) -> bool:
+    """Whether it was said in the body she writes for."""
+    return (
+        acting is not None and can_relate(acting) and acting.body_id == relation.body_id
+    )
+
+
+def require_own_relation(acting: Acting | None, relation: Relation) -> None:
+    """Refuse who would take back what another body said.
+
+    :raises PermissionDenied: to everyone else
+    """
+    if not is_own_relation(acting, relation):
+        raise PermissionDenied
+
+
+def can_speak_for_issuer(
+    acting: Acting | None, document: Document, *, on: date
+) -> bool:
+    """Whether she writes in the issuer's body, or oversees the issuer."""
+    if acting is None or document.issuer_id is None or not acting.has(*WRITING_ROLES):
+        return False
+    if acting.body_id == document.issuer_id:
+        return True
+    issuer = orgs.version_of(document.issuer_id, on)
+    return issuer is not None and acting.reaches_body(issuer.path, Role.OVERSEER)
 
 
 def require_write(acting: Acting | None, document: Document) -> None:

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from loa.documents import policies as documents
 from loa.documents.models import Document
+from loa.documents.policies import can_speak_for_issuer
 from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyVersion, Role
 from loa.orgs.policies import WRITING_ROLES, can_write_for
@@ -39,18 +40,6 @@ def may_bind_anybody(acting: Acting, document: Document, *, on: date) -> bool:
     return can_speak_for_issuer(acting, document, on=on) or (
         oversees and acting.has(*WRITING_ROLES)
     )
-
-
-def can_speak_for_issuer(
-    acting: Acting | None, document: Document, *, on: date
-) -> bool:
-    """Whether she writes in the issuer's body, or oversees the issuer."""
-    if acting is None or document.issuer_id is None or not acting.has(*WRITING_ROLES):
-        return False
-    if acting.body_id == document.issuer_id:
-        return True
-    issuer = orgs.version_of(document.issuer_id, on)
-    return issuer is not None and acting.reaches_body(issuer.path, Role.OVERSEER)
 
 
 def out_of_reach(

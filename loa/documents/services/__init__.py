@@ -22,6 +22,13 @@ from loa.documents.services.findings import (
     settle_rest,
 )
 from loa.documents.services.gate import AlreadyConfirmed, NotOpen, closed
+from loa.documents.services.linking import (
+    BadRelation,
+    close_relation,
+    link_citation,
+    relate_documents,
+    release_citation,
+)
 from loa.documents.services.tasks import (
     TaskValues,
     WordsNotFound,
@@ -37,6 +44,7 @@ __all__ = [
     "AlreadyBrought",
     "AlreadyConfirmed",
     "AlreadyHere",
+    "BadRelation",
     "BadValue",
     "NotOpen",
     "TaskValues",
@@ -45,6 +53,7 @@ __all__ = [
     "add_finding",
     "add_task",
     "bring_in_document",
+    "close_relation",
     "closed",
     "confirm_document",
     "confirm_finding",
@@ -53,7 +62,10 @@ __all__ = [
     "deliver_document",
     "drop_finding",
     "drop_task",
+    "link_citation",
     "open_delivery",
+    "relate_documents",
+    "release_citation",
     "restore_finding",
     "restore_task",
     "set_header",

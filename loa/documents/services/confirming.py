@@ -7,7 +7,7 @@ from django.db import transaction
 
 from loa.common.figures import local_day
 from loa.documents import policies
-from loa.documents.citations import citation_of, fill_stubs
+from loa.documents.citations import citations_now, fill_stubs, held_document
 from loa.documents.models import Citation, Document, Finding, Recipient, Status
 from loa.documents.reading import Reading
 from loa.documents.recipients import recipients_of
@@ -62,7 +62,10 @@ def confirm_document(
 
 
 def _keep_citations(document: Document, now: Reading) -> None:
-    Citation.objects.bulk_create(citation_of(document, row) for row in now.citations)
+    rows = citations_now(document, now)
+    for row in rows:
+        row.target = held_document(row)
+    Citation.objects.bulk_create(rows)
 
 
 def _keep_recipients(document: Document, now: Reading, *, on: date) -> None:

@@ -67,7 +67,7 @@ def choose_name(
 def _scope(document: Document, acting: Acting, at: datetime) -> Body:
     """Where a choice holds: the issuer's government, or the reader's body alone."""
     on = local_day(at)
-    if document.issuer and policies.can_speak_for_issuer(acting, document, on=on):
+    if document.issuer and can_speak_for_issuer(acting, document, on=on):
         return Names(document.issuer, on).root or document.issuer
     return Body.objects.get(pk=acting.body_id)
 
