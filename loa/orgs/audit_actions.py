@@ -11,5 +11,7 @@ ACTIONS = {
     "orgs.grant.given": _("gave a role"),
     "orgs.grant.ended": _("ended a role"),
     "orgs.work.handed_over": _("handed work over"),
+    "orgs.delegation.given": _("recorded an authority to sign"),
+    "orgs.delegation.ended": _("ended an authority to sign"),
     "orgs.people.invited": _("invited people"),
 }

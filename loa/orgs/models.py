@@ -4,6 +4,8 @@ Every span of days here is half-open: ``valid_from`` (or ``from_on``) is in it,
 ``valid_to`` (or ``until_on``) is the first day that is not. Null means open.
 """
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -276,6 +278,48 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.post_id}"
+
+
+class Delegation(models.Model):
+    """A written authority to sign for the head (TUQ.), limited in time.
+
+    Decree 30/2020, art. 13(3). Never updated but for its end.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="delegations")
+    giver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    taker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    # printed under TUQ.: the post in which the taker signs
+    taker_post = models.CharField(max_length=150)
+    scope = models.CharField(_("for what"), max_length=300)
+    by_number = models.CharField(_("by document number"), max_length=60)
+    by_date = models.DateField(_("of date"))
+    from_on = models.DateField()
+    until_on = models.DateField()  # half-open; there is none without an end
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("delegation")
+        ordering = ["body_id", "from_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                # one that was ended before it began holds on no day
+                condition=Q(until_on__gte=F("from_on")),
+                name="orgs_delegation_not_backward",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_number}: {self.giver_id} → {self.taker_id}"
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it holds."""
+        return self.until_on - timedelta(days=1)
 
 
 class Role(models.TextChoices):

@@ -35,6 +35,13 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class Ended(models.TextChoices):
+    """Why an issued document no longer stands; it stays readable, marked so."""
+
+    REPLACED = "replaced", _("Replaced")
+    RECALLED = "recalled", _("Recalled")
+
+
 class Document(models.Model):
     """One official document. Number and day may be missing; they are never invented."""
 
@@ -68,6 +75,8 @@ class Document(models.Model):
     signer_name = models.CharField(max_length=150, blank=True)
     urgency = models.CharField(max_length=40, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.READ)
+    # set in the transaction that issues the paper which replaces or recalls it
+    ended = models.CharField(max_length=10, choices=Ended, blank=True)
     # the text that every span counts in, and the blocks to show it by
     text = models.TextField()
     blocks = models.JSONField(default=list)  # [{"kind", "start", "end", ...}] in order
@@ -246,6 +255,8 @@ class Relation(models.Model):
         AMENDS = "amends", _("amends and supplements")
         ANSWERS = "answers", _("answers")
         CARRIES_ON = "carries_on", _("carries on")
+        CORRECTS = "corrects", _("corrects")
+        RECALLS = "recalls", _("recalls")
 
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="relations"
