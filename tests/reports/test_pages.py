@@ -347,7 +347,7 @@ def test_a_province_reports_over_its_communes(quarter):
     assert "Chưa nộp báo cáo: Phường Hòa Khê" in page
     assert "SỞ NỘI VỤ" in page
     assert "ỦY BAN NHÂN DÂN" in page
-    assert "Kính gửi: Ủy ban nhân dân tỉnh Lam Giang." in page
+    assert "Kính gửi: Ủy ban nhân dân tỉnh Lam Giang" in page
     assert "Phụ lục III" in page
     found = figures(report)
     assert found["all.claimed"] == 8

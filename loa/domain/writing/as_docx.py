@@ -10,62 +10,69 @@ from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.section import Section
 from docx.shared import Mm, Pt
+from docx.table import _Cell
 
+from loa.domain.writing.blocks import Align, Block
+from loa.domain.writing.carried import Payload, with_part
 from loa.domain.writing.characters import clean
 from loa.domain.writing.decree30 import PAGE, SIZE, SPACE
 from loa.domain.writing.docx_blocks import write_blocks
+from loa.domain.writing.docx_head import (
+    LINE_WIDTH,
+    write_addressees,
+    write_bases,
+    write_header,
+    write_names,
+    write_title,
+)
 from loa.domain.writing.docx_parts import (
     add_line,
     add_page_number,
-    add_rule,
     borderless_table,
-    frame,
     restyle,
+    rule_above,
 )
-from loa.domain.writing.metrics import text_width, wrapped_width
-from loa.domain.writing.paper import (
-    Align,
-    Appendix,
-    Block,
-    OfficialPaper,
-    Urgency,
-)
+from loa.domain.writing.paper import Appendix, OfficialPaper
 from loa.domain.writing.parts import (
-    MOTTO,
-    NATION,
     appendix_label,
     attached_line,
-    header_lines,
+    drafter_line,
+    file_title,
     list_of,
-    subject_of_letter,
 )
-from loa.domain.writing.wording import number_line, place_date
-
-_LINE_WIDTH = PAGE.width - PAGE.left - PAGE.right
+from loa.domain.writing.signing import Signature
 
 
-def docx_bytes(paper: OfficialPaper, *, at: datetime) -> bytes:
-    """Give the document as .docx; the same paper and moment give the same bytes."""
+def docx_bytes(
+    paper: OfficialPaper, *, at: datetime, carrying: Payload | None = None
+) -> bytes:
+    """Give the document as .docx; the same paper and moment give the same bytes.
+
+    :param carrying: data to put inside the file, as `carried` reads it back
+    """
     docx = Document()
     restyle(docx)
     _set_page(docx.sections[0], is_landscape=False)
-    title = clean(f"{paper.type_name} {paper.subject}".strip())
-    _set_properties(docx, title, clean(paper.issuer), at)
-    _write_header(docx, paper)
-    _write_title(docx, paper)
-    _write_addressees(docx, paper)
-    for basis in list_of(paper.bases):
-        add_line(docx.add_paragraph(), basis, SIZE.body, italic=True, is_body=True)
-    if paper.addressees and not paper.bases:
-        docx.paragraphs[-1].paragraph_format.space_after = Pt(SPACE.paragraph)
-    write_blocks(docx, paper.body, _LINE_WIDTH)
+    _set_properties(docx, file_title(paper), clean(paper.issuer), at)
+    write_header(docx, paper)
+    write_title(docx, paper)
+    write_addressees(docx, paper)
+    write_bases(docx, paper)
+    write_blocks(docx, paper.body, LINE_WIDTH)
     # A signature does not stand alone on a page: the last words go with it.
     docx.paragraphs[-1].paragraph_format.keep_with_next = True
     _write_ending(docx, paper)
-    for position, appendix in enumerate(paper.appendices, start=1):
-        label = appendix_label(position, len(paper.appendices))
+    if paper.contact:
+        _write_contact(docx.sections[0], paper)
+    annexes = [one for one in paper.appendices if not one.is_issued]
+    for appendix in paper.appendices:
+        if appendix.is_issued:
+            _write_issued(docx, appendix, paper)
+            continue
+        label = appendix_label(annexes.index(appendix) + 1, len(annexes))
         _write_appendix(docx, appendix, label, attached_line(paper))
-    return _with_fixed_times(docx)
+    made = _with_fixed_times(docx)
+    return made if carrying is None else with_part(made, paper, carrying)
 
 
 def fragment_docx_bytes(
@@ -83,7 +90,7 @@ def fragment_docx_bytes(
     restyle(docx)
     _set_page(docx.sections[0], is_landscape=False)
     _set_properties(docx, clean(title), "", at)
-    write_blocks(docx, blocks, _LINE_WIDTH)
+    write_blocks(docx, blocks, LINE_WIDTH)
     for position, appendix in enumerate(appendices, start=1):
         label = appendix_label(position, len(appendices))
         _write_appendix(docx, appendix, label, "")
@@ -103,6 +110,8 @@ def _set_page(section: Section, *, is_landscape: bool) -> None:
     # Decree 30/2020, appendix I part I: no number on the first page.
     section.different_first_page_header_footer = True
     section.header.is_linked_to_previous = False
+    # The address stands at the foot of the document's first page alone.
+    section.first_page_footer.is_linked_to_previous = False
     section.first_page_header.is_linked_to_previous = False
     add_page_number(section)
 
@@ -118,104 +127,75 @@ def _set_properties(docx: Docx, title: str, author: str, at: datetime) -> None:
     core.revision = 1
 
 
-def _write_header(docx: Docx, paper: OfficialPaper) -> None:
-    table = borderless_table(docx, 2, (SPACE.issuer_column, SPACE.nation_column))
-    left, right = table.cell(0, 0), table.cell(0, 1)
-    room = SPACE.issuer_column
-    for line in header_lines(paper.governing_body):
-        add_line(left.add_paragraph(), line, SIZE.governing_body, align=Align.CENTRE)
-    widest = 0.0
-    for line in header_lines(paper.issuer):
-        add_line(left.add_paragraph(), line, SIZE.issuer, align=Align.CENTRE, bold=True)
-        width = wrapped_width(line, SIZE.issuer, room, bold=True)
-        widest = max(widest, width)
-    add_rule(left.add_paragraph(), widest * SPACE.rule_share, room)
-    for text, size in ((NATION, SIZE.nation), (MOTTO, SIZE.motto)):
-        add_line(right.add_paragraph(), text, size, align=Align.CENTRE, bold=True)
-    motto_width = text_width(MOTTO, SIZE.motto, bold=True)
-    add_rule(right.add_paragraph(), motto_width, SPACE.nation_column)
-
-    left, right = table.cell(1, 0), table.cell(1, 1)
-    number = number_line(paper.number, clean(paper.symbol))
-    add_line(left.add_paragraph(), number, SIZE.number, align=Align.CENTRE)
-    if paper.is_letter:
-        line = left.add_paragraph()
-        add_line(line, subject_of_letter(paper), SIZE.letter_subject, Align.CENTRE)
-        line.paragraph_format.space_before = Pt(SPACE.letter_subject_gap)
-    if paper.urgency is not Urgency.NONE:
-        mark = left.add_paragraph()
-        add_line(mark, paper.urgency, SIZE.urgency, align=Align.CENTRE, bold=True)
-        frame(mark, text_width(paper.urgency, SIZE.urgency, bold=True) + 6, room)
-    dated = place_date(clean(paper.place), paper.issued_on, paper.drafted_on)
-    line = right.add_paragraph()
-    add_line(line, dated, SIZE.place_date, align=Align.CENTRE, italic=True)
-    for cell in (*table.row_cells(0), *table.row_cells(1)):
-        # Word wants a paragraph in every cell; ours come after the empty first.
-        cell._element.remove(cell.paragraphs[0]._element)
-
-
-def _write_title(docx: Docx, paper: OfficialPaper) -> None:
-    if paper.is_letter:
-        return
-    line = docx.add_paragraph()
-    name = clean(paper.type_name).upper()
-    add_line(line, name, SIZE.type_name, align=Align.CENTRE, bold=True)
-    line.paragraph_format.space_before = Pt(18)
-    line.paragraph_format.keep_with_next = True
-    line = docx.add_paragraph()
-    subject = clean(paper.subject)
-    add_line(line, subject, SIZE.subject, align=Align.CENTRE, bold=True)
-    line.paragraph_format.keep_with_next = True
-    width = wrapped_width(subject, SIZE.subject, _LINE_WIDTH, bold=True)
-    add_rule(docx.add_paragraph(), width * SPACE.rule_share, _LINE_WIDTH)
-
-
-def _write_addressees(docx: Docx, paper: OfficialPaper) -> None:
-    if not paper.addressees:
-        return
-    line = docx.add_paragraph()
-    line.paragraph_format.space_before = Pt(12)
-    if len(paper.addressees) == 1:
-        text = f"Kính gửi: {clean(paper.addressees[0]).rstrip('.')}."
-        add_line(line, text, SIZE.addressees, align=Align.CENTRE)
-        return
-    add_line(line, "Kính gửi:", SIZE.addressees, align=Align.LEFT)
-    line.paragraph_format.left_indent = Mm(35)
-    for text in list_of(paper.addressees, mark="- "):
-        line = docx.add_paragraph()
-        add_line(line, text, SIZE.addressees, align=Align.LEFT)
-        line.paragraph_format.left_indent = Mm(59)
-        line.paragraph_format.first_line_indent = Mm(-3)
-
-
 def _write_ending(docx: Docx, paper: OfficialPaper) -> None:
     """Write recipients and signature side by side, on one page."""
     spacer = docx.add_paragraph()
     spacer.paragraph_format.keep_with_next = True
     add_line(spacer, "", 6, align=Align.LEFT)
     width = SPACE.recipients_column
-    table = borderless_table(docx, 1, (width, _LINE_WIDTH - width))
+    if paper.secretary is not None:
+        _write_secretary(docx, paper, paper.secretary)
+        return
+    table = borderless_table(docx, 1, (width, LINE_WIDTH - width))
     left, right = table.cell(0, 0), table.cell(0, 1)
+    _write_recipients(left, paper)
+    _write_signature(right, paper.signature)
+
+
+def _write_secretary(docx: Docx, paper: OfficialPaper, secretary: Signature) -> None:
+    """Write the two who sign minutes side by side, the recipients beneath."""
+    half = LINE_WIDTH / 2
+    table = borderless_table(docx, 1, (half, half))
+    _write_signature(table.cell(0, 0), secretary)
+    _write_signature(table.cell(0, 1), paper.signature)
+    if paper.recipients or drafter_line(paper):
+        add_line(docx.add_paragraph(), "", 6, align=Align.LEFT)
+        _write_recipients(borderless_table(docx, 1, (LINE_WIDTH,)).cell(0, 0), paper)
+
+
+def _write_recipients(cell: _Cell, paper: OfficialPaper) -> None:
+    title = cell.paragraphs[0]
     if paper.recipients:
-        add_line(
-            left.paragraphs[0],
-            "Nơi nhận:",
-            SIZE.recipients_title,
-            align=Align.LEFT,
-            bold=True,
-            italic=True,
-        )
+        size = SIZE.recipients_title
+        add_line(title, "Nơi nhận:", size, align=Align.LEFT, bold=True, italic=True)
     for text in list_of(paper.recipients, mark="- "):
-        add_line(left.add_paragraph(), text, SIZE.recipients, align=Align.LEFT)
-    lines = paper.signature.lines
-    for position, text in enumerate(lines):
-        line = right.add_paragraph() if position else right.paragraphs[0]
+        add_line(cell.add_paragraph(), text, SIZE.recipients, align=Align.LEFT)
+    if drafted := drafter_line(paper):
+        add_line(cell.add_paragraph(), drafted, SIZE.drafter, align=Align.LEFT)
+
+
+def _write_signature(cell: _Cell, signature: Signature) -> None:
+    for position, text in enumerate(signature.lines):
+        line = cell.add_paragraph() if position else cell.paragraphs[0]
         add_line(line, clean(text), SIZE.authority, align=Align.CENTRE, bold=True)
         line.paragraph_format.keep_with_next = True
-    name = right.add_paragraph()
+    name = cell.add_paragraph()
     name.paragraph_format.space_before = Mm(SPACE.signature_room)
-    signer = clean(paper.signature.name)
+    signer = clean(signature.name)
     add_line(name, signer, SIZE.signer, align=Align.CENTRE, bold=True)
+
+
+def _write_contact(section: Section, paper: OfficialPaper) -> None:
+    """Write the address at the foot of the first page (box 13)."""
+    footer = section.first_page_footer
+    footer.is_linked_to_previous = False
+    for position, text in enumerate(paper.contact):
+        line = footer.add_paragraph() if position else footer.paragraphs[0]
+        add_line(line, clean(text), SIZE.contact, align=Align.LEFT)
+        if position == 0:
+            rule_above(line)
+
+
+def _write_issued(docx: Docx, issued: Appendix, paper: OfficialPaper) -> None:
+    """Write a document that this one issues, on pages of its own."""
+    section = docx.add_section(WD_SECTION.NEW_PAGE)
+    _set_page(section, is_landscape=issued.is_landscape)
+    width = LINE_WIDTH
+    if issued.is_landscape:
+        width = PAGE.height - PAGE.left - PAGE.right
+    write_names(docx, paper)
+    write_title(docx, paper, issued=issued)
+    write_blocks(docx, issued.blocks, width)
 
 
 def _write_appendix(docx: Docx, appendix: Appendix, label: str, attached: str) -> None:

@@ -42,6 +42,9 @@ class Size:
     recipients_title: float = 12  # box 9b
     recipients: float = 11  # box 9b
     urgency: float = 13  # box 10b, 13-14
+    circulation: float = 13  # box 11, 13-14
+    drafter: float = 11  # box 12
+    contact: float = 11  # box 13, 11-12
     page_number: float = 14  # part I, 13-14
     appendix_title: float = 14
     # The decree names no size for tables and notes: the genre prints them smaller.
@@ -60,9 +63,15 @@ class Space:
     nation_column: float = 99.0
     recipients_column: float = 82.0
     letter_subject_gap: float = 6.0  # points
+    addressees_from: float = 35.0
     # Box 2 and 5a: the line beneath is a third to a half of the text's length.
     rule_share: float = 0.42
     signature_room: float = 24.0
+    # Box 10b: the frame of each mark of urgency, and the height of all.
+    frame_urgent: float = 20.0
+    frame_very_urgent: float = 40.0
+    frame_express: float = 30.0
+    frame_height: float = 8.0
 
 
 PAGE = Page()

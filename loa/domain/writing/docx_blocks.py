@@ -7,20 +7,25 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Line
 
 from loa.domain.writing import docx_parts as parts
-from loa.domain.writing.characters import clean
-from loa.domain.writing.decree30 import SIZE, SPACE
-from loa.domain.writing.paper import (
+from loa.domain.writing.blocks import (
     Align,
+    Article,
     Block,
     Bullet,
+    Clause,
     Column,
+    Division,
+    DivisionKind,
     Heading,
     Note,
     Paragraph,
+    Point,
     Row,
     Run,
     Table,
 )
+from loa.domain.writing.characters import clean
+from loa.domain.writing.decree30 import SIZE, SPACE
 
 # The words of a cell in one style: text, bold, italic.
 _Words = tuple[str, bool, bool]
@@ -36,8 +41,14 @@ def write_blocks(docx: Docx, blocks: Sequence[Block], width: float) -> None:
                 _write_line(docx.add_paragraph(), block.runs, align=block.align)
             case Bullet():
                 line = docx.add_paragraph()
-                parts.add_run(line, "- ", SIZE.body, bold=False, italic=False)
+                parts.add_run(line, block.mark, SIZE.body, bold=False, italic=False)
                 _write_line(line, block.runs)
+            case Division():
+                _write_division(docx, block)
+            case Article():
+                _write_article(docx, block)
+            case Clause() | Point():
+                _write_labelled(docx.add_paragraph(), block)
             case Note():
                 _write_note(docx, block)
             case Table():
@@ -55,6 +66,41 @@ def _write_heading(docx: Docx, block: Heading) -> None:
     parts.add_line(line, printed, SIZE.body, bold=is_bold, is_body=True)
     line.paragraph_format.space_before = Pt(SPACE.paragraph)
     line.paragraph_format.keep_with_next = True
+
+
+def _write_division(docx: Docx, block: Division) -> None:
+    # One paragraph for both lines: one entry in the outline that Word shows.
+    is_outer = block.kind in {DivisionKind.PART, DivisionKind.CHAPTER}
+    line = docx.add_paragraph(style=f"Heading {1 if is_outer else 2}")
+    printed = parts.add_run(line, block.label, SIZE.body, bold=True, italic=False)
+    if title := clean(block.title).upper():
+        printed.add_break()
+        parts.add_run(line, title, SIZE.body, bold=True, italic=False)
+    parts.shape_line(line, Align.CENTRE, is_body=False)
+    line.paragraph_format.space_before = Pt(SPACE.paragraph * 2)
+    line.paragraph_format.space_after = Pt(SPACE.paragraph)
+    line.paragraph_format.keep_with_next = True
+
+
+def _write_article(docx: Docx, block: Article) -> None:
+    # An article that is all title heads the blocks below it; one of words is no
+    # heading, or the outline would hold its whole text.
+    is_heading = not block.runs
+    line = docx.add_paragraph(style="Heading 3" if is_heading else None)
+    title = clean(block.title)
+    head = f"{block.label} {title}".strip() + (" " if block.runs else "")
+    parts.add_run(line, head, SIZE.body, bold=True, italic=False)
+    _write_line(line, block.runs)
+    line.paragraph_format.keep_with_next = is_heading
+    if is_heading:
+        line.paragraph_format.space_before = Pt(SPACE.paragraph)
+
+
+def _write_labelled(line: Line, block: Clause | Point) -> None:
+    if block.label:
+        label = f"{block.label} "
+        parts.add_run(line, label, SIZE.body, bold=False, italic=False)
+    _write_line(line, block.runs)
 
 
 def _write_line(

@@ -16,8 +16,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml.etree import SubElement, _Element
 
+from loa.domain.writing.blocks import Align
 from loa.domain.writing.decree30 import FONT, SIZE, SPACE
-from loa.domain.writing.paper import Align
 
 ALIGNMENT = {
     Align.LEFT: WD_ALIGN_PARAGRAPH.LEFT,
@@ -127,11 +127,14 @@ def add_rule(line: Paragraph, width: float, room: float) -> None:
     _border(line, ("bottom",))
 
 
-def frame(line: Paragraph, width: float, room: float) -> None:
-    """Draw a frame of `width` around a line in the middle of `room` millimetres."""
+def frame(line: Paragraph, width: float, height: float, room: float) -> None:
+    """Draw a frame around a line in the middle of `room`; all in millimetres."""
     form = line.paragraph_format
     form.left_indent = form.right_indent = Mm(max(0.0, (room - width) / 2))
     form.space_before = Pt(6)
+    # The border stands a point away from the line on each side.
+    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    form.line_spacing = Pt(round(Mm(height).pt - 2, 1))
     _border(line, ("top", "left", "bottom", "right"))
 
 
@@ -153,6 +156,11 @@ def _border(line: Paragraph, sides: Sequence[str]) -> None:
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind",
         "w:jc", "w:rPr",
     )  # fmt: skip
+
+
+def rule_above(line: Paragraph) -> None:
+    """Draw a line above a paragraph, as wide as the text."""
+    _border(line, ("top",))
 
 
 def borderless_table(docx: Docx, rows: int, widths: Sequence[float]) -> Table:

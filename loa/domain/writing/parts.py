@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from loa.domain.writing.characters import clean, clean_lines
-from loa.domain.writing.paper import OfficialPaper
+from loa.domain.writing.decree30 import SIZE, SPACE
+from loa.domain.writing.metrics import text_width
+from loa.domain.writing.paper import OfficialPaper, Urgency
 from loa.domain.writing.wording import NUMBER_BLANK, date_words, roman
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+# How wide the frame of a mark of urgency is, in millimetres.
+FRAMES = {
+    Urgency.URGENT: SPACE.frame_urgent,
+    Urgency.VERY_URGENT: SPACE.frame_very_urgent,
+    Urgency.EXPRESS: SPACE.frame_express,
+}
 
 
 def header_lines(name: str) -> tuple[str, ...]:
@@ -51,3 +59,22 @@ def attached_line(paper: OfficialPaper) -> str:
     blank = f"ngày{NUMBER_BLANK}tháng{NUMBER_BLANK}năm{NUMBER_BLANK}"
     symbol = clean(paper.symbol)
     return f"(Kèm theo {kind} số{NUMBER_BLANK}/{symbol} {blank}của {issuer})"
+
+
+def drafter_line(paper: OfficialPaper) -> str:
+    """Give box 12, `PL.(300)`: who drafted and how many copies; empty without both."""
+    drafter = clean(paper.drafter).strip().upper()
+    copies = f"({paper.copies})" if paper.copies else ""
+    return ".".join(part for part in (drafter, copies) if part)
+
+
+def file_title(paper: OfficialPaper) -> str:
+    """Give the title for a file's properties: the type and the subject."""
+    if paper.is_letter:
+        return subject_of_letter(paper)
+    return clean(f"{paper.type_name} {paper.subject}").strip()
+
+
+def circulation_width(paper: OfficialPaper) -> float:
+    """Give the width of the frame around the mark of circulation, in millimetres."""
+    return text_width(paper.circulation, SIZE.circulation, bold=True) + 6

@@ -3,7 +3,7 @@
 Source: Decree 30/2020/NĐ-CP, article 13 and appendix I box 7a.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -20,11 +20,27 @@ class SigningMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """A written authority to sign: the document, its first and last day."""
+    """A written authority to sign: the document, its first and last day.
+
+    `holder` is the post it was given to; it binds that one alone, who cannot pass it
+    on. Empty where the record does not say.
+    """
 
     document: str
     valid_from: date
     last_day: date
+    holder: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.document.strip():
+            raise NotDelegated("a delegation is a document")
+        if self.last_day < self.valid_from:
+            raise NotDelegated("a delegation ends before it begins")
+
+    def allows(self, post: str, on: date | None) -> bool:
+        """Say whether a post may sign under it on a day (None: some day)."""
+        is_holder = not self.holder or _same(self.holder, post)
+        return is_holder and (on is None or self.valid_from <= on <= self.last_day)
 
 
 class NotDelegated(ValueError):
@@ -69,17 +85,68 @@ class Signature:
             return (post,)
         return (f"KT. {self.unit_head_post.upper()}", post)
 
-    def require_authority(self, on: date) -> None:
-        """Check the right to sign on a day.
+    def require_authority(self, on: date | None) -> None:
+        """Check the right to sign on a day; without a day, that there is one at all.
 
         :raises NotDelegated: for TUQ. without a delegation in force that day
         """
-        # Decree 30/2020, art. 13(3): authorization is written and limited in time.
+        # Decree 30/2020, art. 13(3): authorization is written and limited in time,
+        # and who is authorized does not authorize another.
         if self.mode is not SigningMode.UNDER_AUTHORIZATION:
             return
-        held = self.delegation
-        if held is None or not held.valid_from <= on <= held.last_day:
-            raise NotDelegated(f"no written delegation is in force on {on:%d/%m/%Y}")
+        if self.delegation is None or not self.delegation.allows(self.post, on):
+            when = f" on {on:%d/%m/%Y}" if on else ""
+            raise NotDelegated(f"no written delegation is in force{when}")
 
 
 _FOR_THE_COLLECTIVE = {SigningMode.HEAD, SigningMode.ACTING, SigningMode.FOR_HEAD}
+
+
+def signature_for(
+    *,
+    head_post: str,
+    post: str,
+    on: date | None,
+    name: str = "",
+    collective: str = "",
+    is_acting: bool = False,
+    unit_head_post: str = "",
+    is_by_order: bool = False,
+    delegation: Delegation | None = None,
+) -> Signature:
+    """Compute the signature block of an officer (domain-facts R1.7).
+
+    The head signs as such, or as acting head; her deputy for her (KT.), also one who
+    is put in charge for the time being. Anyone else signs under a written delegation
+    (TUQ.) or, in a field handed to her unit, by order (TL.); `unit_head_post` is set
+    when that is the unit's deputy.
+
+    :param collective: the body that decides together (`Ủy ban nhân dân`), if it does
+    :param on: the day of signing
+    :raises NotDelegated: when nothing gives this post the right to sign that day
+    """
+    block = Signature(head_post=head_post, collective=collective, name=name)
+    if _same(post, head_post):
+        mode = SigningMode.ACTING if is_acting else SigningMode.HEAD
+        return replace(block, mode=mode)
+    if is_deputy(post, head_post):
+        return replace(block, mode=SigningMode.FOR_HEAD, post=post)
+    if is_by_order:
+        mode = SigningMode.BY_ORDER
+        return replace(block, mode=mode, post=post, unit_head_post=unit_head_post)
+    mode = SigningMode.UNDER_AUTHORIZATION
+    signed = replace(block, mode=mode, post=post, delegation=delegation)
+    signed.require_authority(on)
+    return signed
+
+
+def is_deputy(post: str, head_post: str) -> bool:
+    """Say whether a post is the deputy of another: Phó Chủ tịch of Chủ tịch."""
+    deputy, head = " ".join(post.split()).casefold(), head_post.strip().casefold()
+    if head == "bộ trưởng":
+        return deputy == "thứ trưởng"
+    return deputy in {f"phó {head}", f"phó {head} thường trực"}
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

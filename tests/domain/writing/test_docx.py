@@ -59,7 +59,7 @@ def test_the_page_is_a4_with_the_legal_margins(report):
         ("Bến Lam, ngày 15 tháng 12 năm 2026", (13, 14), False, True, "centre"),
         ("BÁO CÁO", (13, 14), True, False, "centre"),
         ("Kết quả công tác thông tin", (13, 14), True, False, "centre"),
-        ("Kính gửi: Ủy ban nhân dân tỉnh Lam Giang.", (13, 14), False, False, "centre"),
+        ("Kính gửi: Ủy ban nhân dân tỉnh Lam Giang", (13, 14), False, False, "centre"),
         ("Thực hiện Kế hoạch số", (13, 14), False, False, "justify"),
         ("I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", (13, 14), True, False, "justify"),
         ("1. Tin, bài trên Trang", (13, 14), True, False, "justify"),
@@ -188,7 +188,6 @@ def test_the_form_is_in_the_order_that_word_wants(report):
         "rPr": ["rFonts", "b", "i", "color", "sz", "lang"],
         "sectPr": [
             "headerReference",
-            "footerReference",
             "type",
             "pgSz",
             "pgMar",
@@ -201,7 +200,9 @@ def test_the_form_is_in_the_order_that_word_wants(report):
     for name, order in wanted.items():
         for part in document.iter(qn(f"w:{name}")):
             found = [child.tag.rpartition("}")[2] for child in part]
-            places = [order.index(tag) for tag in found]
+            # References to headers and footers may stand in any order.
+            tags = [tag.replace("footerRef", "headerRef") for tag in found]
+            places = [order.index(tag) for tag in tags]
             assert places == sorted(places), f"{name}: {found}"
 
 

@@ -195,7 +195,7 @@ def test_the_file_says_its_title_author_moment_and_language(report):
     pdf = PdfReader(io.BytesIO(report))
     assert pdf.metadata is not None
     assert pdf.metadata.title == (
-        "BÁO CÁO Kết quả công tác thông tin, tuyên truyền cải cách hành chính năm 2026"
+        "Báo cáo Kết quả công tác thông tin, tuyên truyền cải cách hành chính năm 2026"
     )
     assert pdf.metadata.author == "Sở Nội vụ"
     assert pdf.metadata.creation_date == AT
