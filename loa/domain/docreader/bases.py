@@ -15,7 +15,7 @@ from loa.domain.text import squash
 # 76/NQ-CP, 202/2025/QH15, 14-KH/TU, 10- CTr/TU, 15972/SXD-QLN& TTBĐS, 928/UBND-NC₁.
 CITED = re.compile(
     r"(?<![\w/.,:-])(?P<number>\d{1,6}[a-zA-Z]?\s?(?:/\d{4})?\s?[/\-–]\s?(?:\d{4}/)?(?=[A-ZĐƯ])"
-    r"[\w₀-₉]+(?:(?:\s?&\s?|[\-–]\s?|[/.])(?=[A-ZĐƯ0-9])[\w₀-₉]+)*)"
+    r"[\w₀-₉]+(?:(?:\s?&\s?|\s[\-–](?=[A-ZĐƯ])|[\-–]\s?|[/.])(?=[A-ZĐƯ0-9])[\w₀-₉]+)*)"
 )
 _STANDARD = re.compile(r"(?:QCVN|TCVN|QCXDVN|ISO|TCXDVN)\s*:?\s*$")
 _ISSUER_ENDS = re.compile(

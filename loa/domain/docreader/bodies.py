@@ -36,6 +36,12 @@ _OF_WHOM = re.compile(
 )
 _TRIM = " ,;.:–-"
 _LONGEST = 700
+# "UBND các thành phố: Hà Nội, Cần Thơ", "Bộ trưởng các Bộ: Tài chính, Nội vụ".
+_NAMED_LIST = re.compile(
+    r"(?:các|Các|Tập đoàn|tập đoàn)\s(?:bộ|sở|ban|ngành|tỉnh|thành phố|xã|phường|huyện|quận|phòng|cục|vụ|cơ quan|đơn vị|tập đoàn)"
+    r"(?:[ ,]+[^\W\d_]+){0,5}$",
+    re.IGNORECASE,
+)
 # "các Sở, Ngành": plain nouns written with a capital under one "các".
 _PLAIN_ITEM = re.compile(
     r"(?:Sở|Ban|Ngành|Phòng|Bộ|Hội|Đơn vị|Cơ quan|Đoàn thể)"
@@ -129,14 +135,25 @@ def name_end(text: str, begin: int = 0) -> int:
 def _clause_end(text: str, begin: int, parts: list[tuple[int, int]]) -> int:
     for stop in re.finditer(r"[.;:](?=\s|$)|/\.", text[begin:]):
         place = begin + stop.start()
+        if stop.group() == ":" and _NAMED_LIST.search(text[begin:place]):
+            follows = text[place + 1 :].lstrip()
+            if follows[:1].isupper() and not ACT_WORD.match(
+                follows[:1].lower() + follows[1:]
+            ):
+                continue
         if any(first <= place < last for first, last in parts):
             continue
-        if stop.group() == ";" and starts_with_body(text[place + 1 :].lstrip()):
+        if stop.group() == ";" and _names_next(text[place + 1 :].lstrip()):
             continue
         if stop.group() == "." and re.search(r"(?:TT|CT|PCT|VP|P)$", text[:place]):
             continue
         return place
     return len(text)
+
+
+def _names_next(text: str) -> bool:
+    """Whether a list of names goes on behind its semicolon."""
+    return starts_with_body(text) or LOWER_HEAD.match(text) is not None
 
 
 def order_end(text: str) -> int:

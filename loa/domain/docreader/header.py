@@ -33,6 +33,7 @@ _CONTINUES = re.compile(
 _QUOTED = re.compile(r"“[^”]*”")
 _CLAUSE = re.compile(r"[.;,:]\s+")
 _MOST_CLAUSES = 60
+_LIKELY = Certainty.LIKELY
 _ACTING = re.compile(
     r"(?:ban hành|đề nghị|yêu cầu|chỉ đạo|có ý kiến|giao|phát động|thông báo|hướng dẫn"
     r"|triển khai|xây dựng kế hoạch|kết luận|quyết định)\b"
@@ -57,7 +58,9 @@ def read_header(header: Sequence[Line], opening: Sequence[Line]) -> Header:
     findings: list[Finding] = []
     number, symbol = _number(header, findings)
     place, issued_on, year = _place_and_day(header, findings)
-    issuer = _printed_issuer(header) or _acting_issuer(opening)
+    issuer = (
+        _printed_issuer(header) or _acting_issuer(opening) or _deciding_issuer(opening)
+    )
     if issuer:
         findings.append(issuer)
     return Header(
@@ -173,6 +176,17 @@ def _acting_issuer(lines: Sequence[Line]) -> Finding | None:
         for clause in reversed(clauses[-_MOST_CLAUSES:]):
             if found := _acting(line, clause):
                 return found
+    return None
+
+
+def _deciding_issuer(lines: Sequence[Line]) -> Finding | None:
+    """Without a letterhead: the body or office in capitals above the grounds."""
+    for line in lines[:3]:
+        name = line.text.strip(" :.*")
+        if is_upper(name) and BODY_HEADS.match(name) and len(name) < 90:
+            at = line.text.find(name)
+            span = line.span(at, at + len(name))
+            return Finding("issuer", name, span, "header.issuer-deciding", _LIKELY)
     return None
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loa.domain.docreader.bodies import tells_to_act
+from loa.domain.docreader.bodies import name_end, starts_with_body, tells_to_act
 from loa.domain.docreader.findings import Span
 from loa.domain.docreader.markers import Marker, marker_of
 from loa.domain.docreader.openers.raw import (
@@ -38,6 +38,7 @@ _DANGLING = re.compile(
     r"(?:^|\s)(?:của|và|các|với|tại|về|theo|để|cho|là|từ|đến|những|bằng|trong|số|hoặc"
     r"|do|như|trên|cùng|gồm|giữa|đối với|bởi|việc|sự|thuộc|qua|vào|một|nhằm)$|,$"
 )
+_JOINS = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng với| cùng)?\s+")
 _STARTS_ANEW = re.compile(
     r"(?:Căn cứ|Thực hiện|Điều|Nơi nhận|Kính gửi|Theo đề nghị|Trên đây|V/v|Số\s*:|TM\.|KT\.|TL\.)"
 )
@@ -171,6 +172,8 @@ def _carries_on(held: RawParagraph, then: RawParagraph) -> bool:
     now, rest = held.text, then.text
     if (mark := marker_of(now)) and mark.kind == "article" and mark.end == len(now):
         return True
+    if now.endswith(";") and _lists_bodies(now):
+        return marker_of(rest) is None and starts_with_body(rest)
     if (
         len(now) > _LONGEST
         or _ENDED.search(now[-40:])
@@ -199,6 +202,15 @@ def _carries_on(held: RawParagraph, then: RawParagraph) -> bool:
     if starts_with_act(rest) or tells_to_act(rest) or (now_mark and len(now) < 150):
         return False
     return len(now) >= 150
+
+
+def _lists_bodies(text: str) -> bool:
+    """Whether a line stops inside the list of who joins: "… phối hợp với Sở X;"."""
+    found = [*_JOINS.finditer(text)]
+    if not found or not starts_with_body(text[found[-1].end() :]):
+        return False
+    begin = found[-1].end()
+    return name_end(text, begin) >= len(text) - 1
 
 
 def _is_label(text: str) -> bool:

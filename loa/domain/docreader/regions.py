@@ -20,6 +20,8 @@ _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s*){2,7}")
 _TITLED = re.compile(
     rf"(?P<kind>{any_of(sorted(TYPE_NAMES))})\s+(?P<subject>(?:Về việc|V/v|[A-ZĐÀ-Ỹ“])[^.;]{{8,400}})$"
 )
+# After these words come the document's own, whatever marks they carry.
+_ANNOUNCES = re.compile(r"(?:như sau|sau đây|sau)\s*:$|^QUYẾT (?:ĐỊNH|NGHỊ)\s*:?$")
 _OPENS = re.compile(r"(?:-\s*)?(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Theo)\b")
 
 
@@ -118,7 +120,11 @@ def _after_addressees(lines: tuple[Line, ...], addressed: int, before: int) -> i
         line = lines[place]
         same_table = first.cell and line.cell and first.cell.table == line.cell.table
         dashed = line.marker is not None and line.marker.kind in ("dash", "plus")
-        address = line.text.startswith("(") and place == addressed + 1
+        address = (
+            line.text.startswith("(")
+            and line.text.endswith((")", ")."))
+            and place == addressed + 1
+        )
         if not (same_table or dashed or address) or _OPENS.match(line.text):
             break
         place += 1
@@ -129,6 +135,8 @@ def _opening_end(lines: tuple[Line, ...], start: int, before: int) -> int:
     for place in range(start, before):
         mark = lines[place].marker
         if (mark and mark.level <= 6) or lines[place].cell:
+            return place
+        if mark and place > start and _ANNOUNCES.search(lines[place - 1].text):
             return place
     return before
 

@@ -58,6 +58,9 @@ _YEAR = re.compile(
     r"(?:\bnăm\s+|^|giai đoạn\s+)(?P<first>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<last>20\d{2}))?(?![\d/])",
     re.IGNORECASE,
 )
+# "trước 01/01/2025 là tuyến huyện": a day that tells what was, not when to act.
+_TELLS_OF = re.compile(r"\s+(?:là|đã|còn|chưa)\s")
+_EACH_YEAR = re.compile(r"\b(?:định kỳ|h[ằà]ng năm|mỗi năm)\b[^.;]*$", re.IGNORECASE)
 _FINISH = re.compile(
     r"\b(?:hoàn thành|xong|kết thúc)(?:\b[^.;]{0,60}?\b(?:trong|trước|đến hết|hết|chậm nhất))?\s*$|\b(?:đến hết|trước|chậm nhất|hết|xong trong|muộn nhất)\s*(?:trong\s*)?$",
     re.IGNORECASE,
@@ -188,6 +191,8 @@ def sentence_timing(text: str, start: int, year: int | None) -> Timing:
         span = Span(start + period[1], start + period[2]) if period else quota.span
         words_ = text[span.start - start : span.end - start]
         return Timing(None, recurrence, quota, words_, span, "time.quota")
+    if not period and (each := _each_year(masked)):
+        period = each
     if not period:
         for found, first, last in _deadlines(masked, year):
             span = Span(start + first, start + last)
@@ -227,6 +232,15 @@ def _period(text: str) -> tuple[Recurrence, int, int] | None:
                 first = lead.start()
             return recurrence, first, _period_end(text, match.end())
     return _reported_period(text)
+
+
+def _each_year(text: str) -> tuple[Recurrence, int, int] | None:
+    """ "định kỳ báo cáo trước ngày 20/11": a day without its year that comes each year."""
+    for match in SHORT_DAY.finditer(text):
+        first = _lead_in(text, match.start())
+        if first is not None and _EACH_YEAR.search(text[: match.start()]):
+            return Recurrence.ANNUAL, first, match.end()
+    return None
 
 
 def _period_end(text: str, end: int) -> int:
@@ -292,6 +306,8 @@ def _deadlines(text: str, year: int | None) -> Iterator[tuple[date, int, int]]:
     """Days by which something is to be done, with the place of their words."""
     for match in DAY.finditer(text):
         first = _lead_in(text, match.start())
+        if _TELLS_OF.match(text, match.end()):
+            continue
         if first is not None and (day := day_of(match)):
             yield day, first, match.end()
     yield from _month_deadlines(text)
@@ -302,6 +318,8 @@ def _deadlines(text: str, year: int | None) -> Iterator[tuple[date, int, int]]:
                 yield day, lead[0], match.end()
     for match in SHORT_DAY.finditer(text) if year else ():
         first = _lead_in(text, match.start())
+        if first is not None and _EACH_YEAR.search(text[: match.start()]):
+            continue
         if first is not None and (day := day_of(match, year)):
             yield day, first, match.end()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loa.domain.docreader.bodies import is_body_list
 from loa.domain.docreader.markers import marker_of
 from loa.domain.docreader.vocabulary import (
     BODY_HEADS,
@@ -19,7 +20,8 @@ _MOST_LINES = 60
 _YEARS = re.compile(r"[\s\d–.,;-]*\d{4}[\s\d–.,;-]*")
 _EMPHASIS = re.compile(r"[*_]")
 _KEEPS_OWN_LINE = re.compile(
-    r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|QUYẾT ĐỊNH:?$"
+    r"(?:V/v|Về việc|Kính gửi|Nơi nhận|Số\s*:|Căn cứ|Theo đề nghị|Thực hiện (?:[Cc]ác )?(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Công điện|Chương trình|Văn bản|Thông báo"
+    r"|Hướng dẫn|Nghị định|Kết luận) |QUYẾT ĐỊNH:?$"
     r"|[A-ZĐÀ-Ỹ][^,.;]{1,30},\s*ngày\s.{0,12}tháng)"
 )
 # A name that a line end cut before its dash: "Phòng Văn hóa" / "- Xã hội".
@@ -65,15 +67,12 @@ class Wrap:
         now, then = _bare(text), _bare(line)
         if len(current) < 8 and _is_open(text) and not _AUTHORITY.match(then):
             return True
-        if now.endswith("Số:") or now == "Số":
+        cut = _CUT_NAME.search(now) and _REST_OF_NAME.match(then)
+        if cut or now.endswith("Số:") or now == "Số":
             return True
         if _indent(line) >= 3 and _indent(current[-1]) == 0 and not in_cell:
             return False
-        if _CUT_NAME.search(now) and _REST_OF_NAME.match(then):
-            return True
-        if _begins_with_label(then):
-            return False
-        if marker_of(then) or _KEEPS_OWN_LINE.match(then) or _AUTHORITY.match(then):
+        if _stands_alone(then):
             return False
         if _YEARS.fullmatch(then) and not in_cell:
             return _TERMINAL.search(now) is None  # "GIAI ĐOẠN" / "2026 - 2030"
@@ -106,10 +105,13 @@ class Wrap:
             return True
         if now.startswith("V/v"):
             return not ended and len(now) < 400
+        if now.endswith((" -", " –")):
+            return True
         if in_cell:
             return not ended and len(current[-1]) > 30
         mark = marker_of(now)
-        if mark and mark.kind != "article" and len(now) < 120 and starts_with_act(then):
+        names = mark and (mark.kind != "article" or is_body_list(now[mark.end :]))
+        if mark and names and len(now) < 120 and starts_with_act(then):
             last = now.split()[-1]  # "… Ban": the name goes on with "Chỉ đạo"
             return last[:1].isupper() and BODY_HEADS.fullmatch(last.upper()) is not None
         if self.is_spaced and self.width:
@@ -117,6 +119,16 @@ class Wrap:
         if not self.width or ended:
             return False
         return len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line begins a paragraph, whatever stands above it."""
+    return bool(
+        _begins_with_label(text)
+        or marker_of(text)
+        or _KEEPS_OWN_LINE.match(text)
+        or _AUTHORITY.match(text)
+    )
 
 
 def _begins_with_label(text: str) -> bool:

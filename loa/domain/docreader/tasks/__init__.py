@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from loa.domain.docreader.bodies import split_bodies
-from loa.domain.docreader.document import Mention, Task
+from loa.domain.docreader.document import Mention, Task, Timing
 from loa.domain.docreader.findings import Certainty, Finding
 from loa.domain.docreader.header import Header
 from loa.domain.docreader.layout import Line
@@ -49,7 +51,8 @@ def read_tasks(
     drafts += _part(rest, (), year, is_signed=False)
     if not drafts:
         drafts = _letter([*opening, *body], addressees, year)
-    return tuple(finish(draft, year) for draft in _unique(drafts))
+    tasks = (finish(draft, year) for draft in _unique(drafts))
+    return tuple(_not_past(task, header.issued_on) for task in tasks)
 
 
 def _part(
@@ -65,13 +68,23 @@ def _part(
     return sorted(drafts, key=lambda draft: draft.start)
 
 
+def _not_past(task: Task, issued_on: date | None) -> Task:
+    """A day in a sentence before the document's own tells of what was: no deadline."""
+    day, timing = task.deadline, task.timing
+    if day and issued_on and day < issued_on and timing.rule == "time.day":
+        return replace(task, timing=Timing())
+    return task
+
+
 def _closing(lines: Sequence[Line]) -> range:
     """The closing paragraphs: the unmarked formulas at the end of the body."""
     first = len(lines)
     for place in range(len(lines) - 1, max(len(lines) - 5, 0), -1):
         line = lines[place]
         above = lines[place - 1]
-        under_heading = above.marker is not None and above.level <= 2
+        under_heading = above.marker is not None and (
+            above.level <= 2 or above.text[-1:] not in ".;"
+        )
         if (
             line.marker
             or line.cell

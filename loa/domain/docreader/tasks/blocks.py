@@ -69,6 +69,8 @@ def label_of(line: Line) -> Label | None:
     kind = label_kind(match["label"]) if match else None
     if match is None or kind is None:
         return None
+    if (order := order_end(line.body)) and starts_with_body(line.body[order:]):
+        return None  # "Yêu cầu Sở Nội vụ: …" orders; "Yêu cầu: …" is a label
     return Label(kind, line.body[match.end() :], line.body_start + match.end(), line)
 
 

@@ -12,13 +12,15 @@ from loa.domain.docreader.layout import Line
 class Scope:
     """What a heading or a numbered line says for all that stands below it."""
 
-    level: int
+    level: float
     heading: str = ""
     kind: str | None = None
     lead: tuple[Mention, ...] = ()
     is_request: bool = False
     is_heading: bool = False  # the lead is the heading itself: all below is a task
     is_passing: bool = False  # named by a paragraph without a mark: until the next one
+    is_unmarked: bool = False  # a heading without a mark: lists below belong to it
+    coordinate: tuple[Mention, ...] = ()
     timing: Timing | None = None
     drafts: list[int] = field(default_factory=list)
 
@@ -47,8 +49,19 @@ class Scopes:
     def enter(self, scope: Scope) -> None:
         """Open a scope that names bodies; one without a mark replaces its like."""
         if scope.level == 9:
-            self._open = [kept for kept in self._open if kept.level < 9]
+            self._leave_like()
+            scope.is_unmarked = True
+            scope.level = self.top.level + 0.5
         self._open.append(scope)
+
+    def _leave_like(self) -> None:
+        """Close the unmarked heading above, and the finished items of a list."""
+        for place, scope in enumerate(self._open):
+            if scope.is_unmarked:
+                del self._open[place:]
+                break
+        while len(self._open) > 1 and self.top.heading.endswith((".", ";")):
+            self._open.pop()
 
     def open(self, line: Line, kind: str | None) -> None:
         """Open the scope of a marked line, or of an unmarked section heading."""

@@ -28,6 +28,7 @@ _FORMULA = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Đối với|Trong phạm vi|Theo|Tùy|Tuỳ|Hằng năm|Hàng năm|Định kỳ|Để|Nhằm|Trước ngày|Trong năm|Hằng quý|Hàng quý|Hằng tháng|Hàng tháng|Ngoài ra|Đồng thời|Bên cạnh|Từ năm|Sau khi|Khi|Trong thời gian|Thời gian tới|Riêng|Chậm nhất|Thực hiện)\b"
 )
+_GROUNDS = re.compile(r"(?:Để|Nhằm|Căn cứ|Trên cơ sở)\b")
 _PAST = re.compile(
     r"(?:đã|đang|vừa|được|bị|có ý kiến|nhận được|thống nhất với|ghi nhận|đánh giá cao|biểu dương|xin|quyết định|quyết nghị|nhận thấy|xét thấy)\b"
     r"|(?:trả lời|thông báo)[^.]{0,120}\bbiết\b"
@@ -42,6 +43,8 @@ _GIVES = re.compile(
 _ORDERED = re.compile(
     r"(?:^|[\s,])(?:yêu cầu|đề nghị|giao|Yêu cầu|Đề nghị|Giao|phân công|kính đề nghị)\s+(?:cho\s+)?"
 )
+# "Bộ Tài chính: chủ trì …", "Bộ Tài chính: (1) chủ trì …".
+_COUNTED = re.compile(r":\s+(?:\((?:\d{1,2}|[a-zđ]|[ivx]+)\)\s*)?(?=[^\W\d_A-ZĐÀ-Ỹ])")
 _NEEDS = re.compile(r"(?:^|, )(?P<who>[^,;:]{3,80}?)\s+(?:cần|phải)\s")
 
 
@@ -91,7 +94,11 @@ def find_subject(text: str) -> Subject | None:
     ):
         return _subject(text, given.end(), given["verb"] == "đề nghị")
     if _ADVERBIAL.match(text):
-        for comma in re.finditer(r",\s+(?:đề nghị\s+|giao\s+|yêu cầu\s+)?", text[:600]):
+        for comma in re.finditer(
+            r"[,;]\s+(?:đề nghị\s+|giao\s+|yêu cầu\s+)?", text[:600]
+        ):
+            if comma.group()[0] == ";" and not _GROUNDS.match(text):
+                continue
             if starts_with_body(text[comma.end() :]):
                 found = _subject(text, comma.end(), "đề nghị" in comma.group())
                 if found:
@@ -112,8 +119,8 @@ def _subject(text: str, begin: int, is_request: bool) -> Subject | None:
     """The bodies at `begin`, if an act follows them."""
     end = name_end(text, begin)
     rest = text[end:]
-    if re.match(r":\s+[^\W\d_A-ZĐÀ-Ỹ]", rest):
-        rest = rest[1:].lstrip()
+    if counted := _COUNTED.match(rest):
+        rest = rest[counted.end() :]
     if not rest.strip(" .;:,") or _PAST.match(rest):
         return None
     linker = ACT_WORD.match(rest)

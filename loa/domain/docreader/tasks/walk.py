@@ -14,7 +14,7 @@ from loa.domain.docreader.document import Mention, Recurrence, Timing
 from loa.domain.docreader.findings import Certainty
 from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.tasks.blocks import Blocks, label_of
-from loa.domain.docreader.tasks.draft import Draft
+from loa.domain.docreader.tasks.draft import Draft, coordinating
 from loa.domain.docreader.tasks.scopes import Scope, Scopes
 from loa.domain.docreader.tasks.sentences import (
     Subject,
@@ -25,7 +25,12 @@ from loa.domain.docreader.tasks.sentences import (
     tells_when,
 )
 from loa.domain.docreader.timing import label_timing, sentence_timing
-from loa.domain.docreader.vocabulary import REQUEST, section_kind, starts_with_act
+from loa.domain.docreader.vocabulary import (
+    PROPER,
+    REQUEST,
+    section_kind,
+    starts_with_act,
+)
 
 _GIVES_TIME = re.compile(
     r"(?:Thời gian|Thời hạn|Hoàn thành|Thông tin|Báo cáo|Kết quả|Văn bản|Hồ sơ|Danh sách)\b"
@@ -46,6 +51,26 @@ _DO_THESE = re.compile(
 # "… Sở Nội vụ đề nghị:": what follows is requested, whoever is named below.
 _REQUESTS = re.compile(r"đề nghị(?:\s[^.;:]{0,120})?:$")
 _ORDERS = re.compile(r"(?:Giao|Yêu cầu|Phân công)\b", re.IGNORECASE)
+# A heading that names who leads and who joins, or a body by its part in the matter.
+_JOINT = re.compile(
+    r"(?P<lead>[^.;:]{3,150}?)\s+(?:là (?:cơ quan|đơn vị) )?chủ trì,?\s+phối hợp"
+    r"(?: chặt chẽ)?(?:\s+(?:với|cùng với|cùng))?\s+(?P<joining>[^.;:]{3,150})$"
+)
+_BY_ROLE = re.compile(
+    r"(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận|Các cơ quan|Các đơn vị) (?:chủ trì|được giao|thực hiện|quản lý|tiếp nhận|giải quyết|phối hợp|đầu mối)\b"
+)
+_JOINS_ALL = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?chủ trì,?\s+phối hợp\b")
+_COUNTED = re.compile(r"^\((?:\d{1,2}|[a-zđ]|[ivx]+)\)\s*")
+# What a closing sentence gives to one body: to watch over the whole and to report.
+_WATCHES = re.compile(r"theo dõi|đôn đốc|kiểm tra|giám sát|tổng hợp|báo cáo")
+_ENTRUSTS = re.compile(r"(?:Giao|giao|Phân công|phân công)\s")
+# What stands under a body's heading and tells it nothing: a case, a share of places.
+_RULES = re.compile(
+    r"Trường hợp\b|Nếu\b|[^.;:]{3,120}:\s+(?:[Kk]hông quá|[Tt]ối đa|[Mm]ỗi [^.;:]{2,40}|\d{1,3})\b"
+)
+_LIMITS = re.compile(
+    r"(?:chọn|đề nghị|xét chọn|xét|bình chọn|lựa chọn)(?:\s[^.;:]{0,30})?\skhông quá\s+\d"
+)
 _SHARE = re.compile(r"100\s?%\s+(?:số\s+|các\s+)?")
 
 
@@ -110,7 +135,14 @@ class Walk:
 
     def _duty(self, place: int, line: Line) -> None:
         """A line outside aims and targets: heading, run-on, act or topic."""
-        if self._body_heading(line) or self._lead_in(line):
+        if _LIMITS.search(line.body):
+            self.scopes.open(line, None)
+            return
+        if (
+            self._joint_heading(place, line)
+            or self._body_heading(place, line)
+            or self._lead_in(line)
+        ):
             return
         if self._run_on(line):
             return
@@ -118,10 +150,14 @@ class Walk:
             return
         scope = self.scopes.leading()
         deeper = self._has_deeper(place)
-        if scope and not (deeper and line.text.rstrip().endswith(":")):
-            heading = scope.is_heading and (line.level > scope.level)
+        if scope and not (line.text.rstrip().endswith(":") and self._announces(place)):
+            heading = scope.is_heading and (
+                line.level > scope.level if not scope.is_unmarked else line.level < 9
+            )
             topic = deeper and len(line.body) < 150 and line.text[-1:] not in ".;"
-            acts = starts_with_act(line.body) or heading
+            acts = starts_with_act(line.body) or (
+                heading and not _RULES.match(line.body)
+            )
             if acts and not topic and len(line.body) > 25:
                 self._emit(
                     line.body,
@@ -129,6 +165,7 @@ class Walk:
                     scope.lead,
                     "task.under-body",
                     scope.is_request,
+                    scope.coordinate,
                 )
                 self.scopes.open(line, None)
                 return
@@ -136,16 +173,50 @@ class Walk:
 
     # --- what a line can be -----------------------------------------------------------
 
-    def _body_heading(self, line: Line) -> bool:
+    def _joint_heading(self, place: int, line: Line) -> bool:
+        """ "2. Sở X chủ trì, phối hợp với Sở Y", and what they do on the lines below."""
+        text = line.body.rstrip(" :")
+        if not line.marker or text[-1:] in ".;" or len(text) > 300:
+            return False
+        if not (self._has_deeper(place) or line.text.endswith(":")):
+            return False
+        begin = order_end(text)
+        if joint := _JOINT.match(text, begin):
+            lead = split_bodies(joint["lead"], line.body_start + joint.start("lead"))
+            joining = split_bodies(
+                joint["joining"], line.body_start + joint.start("joining")
+            )
+            whole = is_body_list(joint["lead"]) and is_body_list(joint["joining"])
+        else:
+            whole = bool(_BY_ROLE.match(text)) and text == line.body.rstrip(" ")
+            lead, joining = split_bodies(text, line.body_start), ()
+        if not whole:
+            return False
+        self.scopes.enter(
+            Scope(
+                line.level,
+                line.body,
+                None,
+                lead,
+                self._requests(text, REQUEST.match(text) is not None),
+                is_heading=True,
+                coordinate=joining,
+            )
+        )
+        return True
+
+    def _body_heading(self, place: int, line: Line) -> bool:
         """ "3. UBND các xã, phường", or the same with its task behind a colon."""
         head, colon, rest = line.body.partition(":")
         rest_start = line.body_start + len(head) + 1 + len(rest) - len(rest.lstrip())
         rest = rest.strip()
         named = head if colon else line.body
-        if not is_body_list(named) or (colon and rest and not rest[:1].isupper()):
+        if not is_body_list(named):
             return False
+        bare = _COUNTED.sub("", rest)
         if rest and not (
-            starts_with_act(rest) or tells_when(rest) or find_subject(rest)
+            bare[:1].isupper()
+            and (starts_with_act(bare) or tells_when(rest) or find_subject(rest))
         ):
             return False
         if not colon and line.text[-1:] in ".;" and not line.marker:
@@ -162,7 +233,7 @@ class Walk:
             is_heading=not named.startswith("Đối với"),
         )
         self.scopes.enter(scope)
-        if rest:
+        if rest and not (rest.endswith(":") and self._announces(place)):
             self._emit(rest, rest_start, lead, "task.behind-body", scope.is_request)
         return True
 
@@ -185,6 +256,10 @@ class Walk:
             self.scopes.open(line, None)
         top = self.scopes.top
         top.lead, top.is_request = lead, subject.is_request
+        if line.marker:
+            top.is_heading = True
+            if _JOINS_ALL.search(text, subject.end):
+                top.coordinate = coordinating(text, line.body_start)
         return True
 
     def _run_on(self, line: Line) -> bool:
@@ -281,12 +356,15 @@ class Walk:
                     skipped = text.rfind(", ", 0, subject.begin) + 2
                     text, start = text[skipped:], start + skipped
             timing = sentence_timing(text, start, self.year)
-            if (
-                timing.span
-                and not is_formula(text)
-                and re.search(r"báo cáo|gửi", text, re.IGNORECASE)
-                and lead
-            ):
+            reports = timing.span and re.search(r"báo cáo|gửi", text, re.IGNORECASE)
+            entrusted = (
+                subject
+                and _ENTRUSTS.search(text[: subject.begin])
+                and len(lead) == 1
+                and PROPER.match(lead[0].name)
+                and _WATCHES.search(text, subject.end)
+            )
+            if (reports or entrusted) and lead and not is_formula(text):
                 self._emit(text, start, lead, "task.closing-report", is_request)
 
     # --- the scopes -------------------------------------------------------------------
@@ -294,10 +372,12 @@ class Walk:
     def _section(self, line: Line) -> str | None:
         """What a heading announces; a long or finished sentence is no heading."""
         text = line.body
+        if is_body_list(text):
+            return None
         if is_upper(text) or (line.level <= 2 and len(text) < 160):
             return section_kind(text)
         if line.level <= 4 and len(text) < 80 and text[-1:] not in ".;":
-            return section_kind(text) if not is_body_list(text) else None
+            return section_kind(text)
         return None
 
     def _has_deeper(self, place: int) -> bool:
@@ -307,6 +387,15 @@ class Walk:
             return False
         return (after.level > here.level and after.level < 9) or (
             after.level == 9 and here.level < 7
+        )
+
+    def _announces(self, place: int) -> bool:
+        """Whether the lines below are what a line that ends in a colon announces."""
+        after = self.lines[place + 1] if place + 1 < len(self.lines) else None
+        if after is None or after.cell:
+            return False
+        return self._has_deeper(place) or (
+            after.marker is not None and self.lines[place].level == 9
         )
 
     def _scope_time(self, timing: Timing) -> None:
@@ -328,6 +417,7 @@ class Walk:
         lead: tuple[Mention, ...],
         rule: str,
         is_request: bool,
+        joining: tuple[Mention, ...] = (),
     ) -> None:
         """A paragraph's task, and those that its later sentences are."""
         begin, pieces = 0, []
@@ -347,7 +437,17 @@ class Walk:
         pieces.append((begin, len(text), lead))
         for first, last, whose in pieces:
             words = text[first:last].rstrip()
-            self._add(Draft(words, start + first, whose, rule, is_request=is_request))
+            named = coordinating(words, start + first)
+            self._add(
+                Draft(
+                    words,
+                    start + first,
+                    whose,
+                    rule,
+                    named or joining,
+                    is_request=is_request,
+                )
+            )
 
     def _comes_again(self, before: str, sentence: str, start: int) -> bool:
         """A later sentence with another act and a time of its own."""
