@@ -24,8 +24,8 @@ _MESSAGES: dict[Reason, tuple[str, str]] = {
         "This kind of file cannot be read. Use .docx, .pdf or .txt, or paste the text.",
     ),
     Reason.PICTURE: (
-        "Tệp này là ảnh, dù mang tên khác. Hãy dùng bản .docx hoặc .pdf có chữ.",
-        "This file is a picture, whatever its name. Use the .docx, or a .pdf with text.",
+        "Tệp này là ảnh, và máy này chưa đọc được ảnh. Hãy dùng bản .docx hoặc .pdf có chữ, hoặc cài tesseract-ocr-vie.",
+        "This file is a picture, and this machine cannot read pictures. Use the .docx or a .pdf with text, or install tesseract-ocr-vie.",
     ),
     Reason.OLD_WORD: (
         "Đây là tệp Word đời cũ (.doc). Hãy mở trong Word hoặc LibreOffice và lưu thành .docx.",
@@ -52,8 +52,16 @@ _MESSAGES: dict[Reason, tuple[str, str]] = {
         "The file holds dangerous declarations and is not opened. Ask the sender for the original.",
     ),
     Reason.NO_TEXT_LAYER: (
-        "Tệp PDF chỉ có ảnh quét, không có chữ. Hãy dùng bản .docx, hoặc bản PDF xuất từ Word.",
-        "The PDF holds scanned pages without text. Use the .docx, or a PDF made by Word.",
+        "Tệp PDF chỉ có ảnh quét, và máy này chưa đọc được ảnh. Hãy dùng bản .docx, bản PDF xuất từ Word, hoặc cài tesseract-ocr-vie.",
+        "The PDF holds scanned pages, and this machine cannot read them. Use the .docx or a PDF made by Word, or install tesseract-ocr-vie.",
+    ),
+    Reason.NOT_LEGIBLE: (
+        "Không nhận ra chữ nào trong ảnh. Hãy quét lại cho phẳng, 300 điểm mỗi inch, hoặc dùng bản .docx.",
+        "No words can be made out. Scan it again, flat and at 300 dots per inch, or use the .docx.",
+    ),
+    Reason.TOO_MANY_SCANS: (
+        "Tệp có quá nhiều trang quét (trên 60). Hãy tách phụ lục thành tệp riêng.",
+        "The file has too many scanned pages (over 60). Split off the annexes.",
     ),
 }
 _MISSING = ("Không mở được tệp.", "The file cannot be opened.")

@@ -16,8 +16,8 @@ SENTENCES: Final[dict[Reason, str | Promise]] = {
         "with text, or plain text (.txt, .md)."
     ),
     Reason.PICTURE: _(
-        "It is a picture, whatever its name says. Bring in the Word file or the PDF "
-        "that it was made from, or paste the text."
+        "It is a picture, and pictures are not read on this machine. Bring in the Word "
+        "file or the PDF that it was made from, or paste the text."
     ),
     Reason.OLD_WORD: _(
         "It is in the old Word format (.doc). Open it in Word or LibreOffice, save it "
@@ -46,6 +46,14 @@ SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.NO_TEXT_LAYER: _(
         "It is a scan: there is a picture of the pages, but no text. Bring in the Word "
         "file or the signed PDF with text, or paste the text."
+    ),
+    Reason.NOT_LEGIBLE: _(
+        "No words can be made out on it. Scan the paper again, flat and at 300 dots "
+        "per inch, or bring in the Word file."
+    ),
+    Reason.TOO_MANY_SCANS: _(
+        "It has more scanned pages than are read at once (60). Bring in the document "
+        "without its appendices, or each part as a file of its own."
     ),
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loa.domain.docreader.as_json import as_json
+from loa.domain.docreader.classified import classification_of
 from loa.domain.docreader.document import (
     Block,
     BlockKind,
@@ -21,6 +22,7 @@ from loa.domain.docreader.document import (
     OfficialDocument,
     Quota,
     Recurrence,
+    ScannedWord,
     Signer,
     Task,
     TaskKind,
@@ -30,7 +32,9 @@ from loa.domain.docreader.document import Reason as KindReason
 from loa.domain.docreader.findings import Certainty, Finding, Span
 from loa.domain.docreader.layout import lay_out
 from loa.domain.docreader.openers import open_document
+from loa.domain.docreader.openers.scans.options import Scans
 from loa.domain.docreader.reading import VERSION, read_layout
+from loa.domain.docreader.scanned import weigh
 from loa.domain.docreader.unreadable import Reason, Unreadable
 
 __all__ = [
@@ -50,6 +54,8 @@ __all__ = [
     "Quota",
     "Reason",
     "Recurrence",
+    "ScannedWord",
+    "Scans",
     "Signer",
     "Span",
     "Task",
@@ -61,16 +67,23 @@ __all__ = [
 ]
 
 
-def read(raw: bytes | str, *, filename: str | None = None) -> OfficialDocument:
+def read(
+    raw: bytes | str, *, filename: str | None = None, scans: Scans | None = None
+) -> OfficialDocument:
     """Read an official document.
 
     Text (`str`) never raises. Bytes are recognised by their content; `filename` only
-    helps to say what is wrong.
+    helps to say what is wrong. `scans` says how pages that are pictures are read, and
+    how many at most.
 
     :raises Unreadable: when bytes cannot be opened; its `reason` says why
     """
-    opened = open_document(raw, filename=filename)
+    opened = open_document(raw, filename=filename, scans=scans)
     document = read_layout(lay_out(opened))
+    if opened.words:
+        document = weigh(document, opened.words)
+    if mark := classification_of(opened, document):
+        document = replace(document, classification=mark)
     if not opened.notes and not opened.cautions:
         return document
     return replace(

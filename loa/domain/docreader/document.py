@@ -206,13 +206,26 @@ class Caution(StrEnum):
     CHANGES_ACCEPTED = "changes_accepted"
     MACROS_LEFT_OUT = "macros_left_out"
     OLD_CODING = "old_coding"
+    SCANNED = "scanned"
+    NUMBER_UNCLEAR = "number_unclear"
+    PAGES_UNSEEN = "pages_unseen"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedWord:
+    """A word read off a picture, and how sure the eye was of it, 0 to 100."""
+
+    span: Span
+    confidence: int
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialDocument:
     """A document read. Every missing field is None or empty: nothing is invented.
 
-    `notes` are its footnotes and endnotes, which are no part of `text`.
+    `notes` are its footnotes and endnotes, which are no part of `text`. `scanned` are
+    the words that were read off a picture, in order. `classification` is the mark of
+    secrecy that the paper bears ("MẬT"), None without one.
     """
 
     text: str
@@ -233,6 +246,8 @@ class OfficialDocument:
     tasks: tuple[Task, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    scanned: tuple[ScannedWord, ...] = ()
+    classification: str | None = None
 
     def quote(self, span: Span) -> str:
         """The words of the document that a span covers."""

@@ -18,6 +18,8 @@ class Reason(StrEnum):
     BOMB = "bomb"
     HOSTILE = "hostile"
     NO_TEXT_LAYER = "no_text_layer"
+    NOT_LEGIBLE = "not_legible"
+    TOO_MANY_SCANS = "too_many_scans"
 
 
 class Unreadable(Exception):

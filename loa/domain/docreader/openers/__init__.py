@@ -32,10 +32,13 @@ def open_document(
     if raw[:4] == b"PK\x03\x04" or raw[:4] == b"PK\x05\x06":
         from loa.domain.docreader.openers.archive import Archive
         from loa.domain.docreader.openers.docx import is_docx, open_docx
+        from loa.domain.docreader.openers.odt import is_odt, open_odt
 
         archive = Archive(raw)
         if is_docx(archive):
             return open_docx(archive)
+        if is_odt(archive):
+            return open_odt(archive)
         raise Unreadable(Reason.WRONG_TYPE, "a zip without word/document.xml")
     if b"%PDF-" in raw[:1024]:
         from loa.domain.docreader.openers.pdf import open_pdf

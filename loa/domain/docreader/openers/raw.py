@@ -32,16 +32,28 @@ class RawTable:
 
 
 @dataclass(frozen=True, slots=True)
+class RawWord:
+    """A word and how sure the eye was of it, 0 to 100; None for what was no picture."""
+
+    text: str
+    confidence: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RawDocument:
     """Paragraphs and tables in reading order.
 
     `notes` are the footnotes and endnotes: kept, and not read for tasks; `cautions` what
-    a person should know of the opening.
+    a person should know of the opening. `words` are all words in the same order where
+    any of them was read off a picture. `marks` are the words of stamps, and of heads and
+    feet of pages: no part of the text, but they may say how secret it is.
     """
 
     blocks: tuple[RawParagraph | RawTable, ...]
     notes: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    words: tuple[RawWord, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 def pieces(
