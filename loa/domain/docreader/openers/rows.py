@@ -100,7 +100,9 @@ def joined(
         gap = piece.left - found[-1].right if found else 0.0
         marked = len(found) == 1 and is_bare_mark(found[0].text)
         if found and gap < height * (after_mark if marked else 0.55):
-            _join(found[-1], piece, apart=gap > height * 0.12)
+            # A space at a change of style belongs to one of the two.
+            spaced = found[-1].text[-1:].isspace() or piece.text[:1].isspace()
+            _join(found[-1], piece, apart=spaced or gap > height * 0.12)
         else:
             found.append(Piece(piece.left, piece.right, piece.text, piece.confidences))
     return found
@@ -112,7 +114,7 @@ def _join(first: Piece, then: Piece, *, apart: bool) -> None:
         # What stands without a space between is one word, as sure as its worse half.
         more = (min(known[-1], more[0]), *more[1:])
         known = known[:-1]
-    first.text = f"{first.text.rstrip()}{' ' if apart else ''}{then.text}"
+    first.text = f"{first.text.rstrip()}{' ' if apart else ''}{then.text.lstrip()}"
     first.confidences = known + more
     first.right = max(first.right, then.right)
 

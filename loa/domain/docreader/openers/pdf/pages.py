@@ -22,6 +22,9 @@ _MOST_PIXELS = 30_000_000
 _DEPTH = 3
 
 
+_HAIR = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run of text as the page's drawing instructions give it."""
@@ -89,7 +92,8 @@ def render(
 def _runs(text_page: pypdfium2.PdfTextPage) -> Iterator[Run]:
     for at in range(text_page.count_rects()):
         left, bottom, right, top = text_page.get_rect(at)
-        text = text_page.get_text_bounded(left, bottom, right, top)
+        # A letter that begins where this stretch ends is the next one's.
+        text = text_page.get_text_bounded(left, bottom, right - _HAIR, top)
         # Pdfium gives a hyphen at a line's end as U+0002.
         text = text.replace("\x02", "-")
         if text.strip():
