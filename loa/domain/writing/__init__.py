@@ -3,6 +3,10 @@
     paper = OfficialPaper(issuer="Ủy ban nhân dân xã …", symbol="BC-UBND", …)
     docx_bytes(paper, at=moment)    pdf_bytes(paper, at=moment)
 
+`compose(paper_kinds()["plan"], …)` makes the paper of a kind, with what the kind has. A file
+may carry data inside itself (`carrying=`), which `carried(raw)` gives back when neither
+they nor the text were tampered with.
+
 The dataclasses are plain enough for a template to draw the page from them as well;
 a `Figure` is then a link. `workbook_bytes` writes tables as .xlsx.
 """
@@ -34,6 +38,15 @@ from loa.domain.writing.blocks import (
     with_end_mark,
 )
 from loa.domain.writing.carried import Carried, Payload, Soundness, carried, embed
+from loa.domain.writing.kinds import (
+    BLANK,
+    Addressed,
+    PaperKind,
+    compose,
+    kind_of,
+    paper_kinds,
+    task_table,
+)
 from loa.domain.writing.paper import (
     Appendix,
     Circulation,
@@ -72,8 +85,10 @@ from loa.domain.writing.wording import (
 from loa.domain.writing.xlsx import Sheet, SheetColumn, workbook_bytes
 
 __all__ = [
+    "BLANK",
     "MOTTO",
     "NATION",
+    "Addressed",
     "Align",
     "Appendix",
     "Article",
@@ -92,6 +107,7 @@ __all__ = [
     "Note",
     "OfficialPaper",
     "PaperError",
+    "PaperKind",
     "Paragraph",
     "Payload",
     "Point",
@@ -109,6 +125,7 @@ __all__ = [
     "attached_line",
     "body_lines",
     "carried",
+    "compose",
     "date_words",
     "decimal",
     "docx_bytes",
@@ -120,9 +137,11 @@ __all__ = [
     "header_lines",
     "is_deputy",
     "is_pdf_a",
+    "kind_of",
     "list_of",
     "number_headings",
     "number_line",
+    "paper_kinds",
     "pdf_bytes",
     "place_date",
     "plain",
@@ -131,6 +150,7 @@ __all__ = [
     "runs_of",
     "short_date",
     "signature_for",
+    "task_table",
     "with_end_mark",
     "workbook_bytes",
 ]  # fmt: skip

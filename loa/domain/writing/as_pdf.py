@@ -224,16 +224,14 @@ def _block(block: Block, width: float) -> dict[str, Any]:
             runs = [label, *_runs(block.runs, SIZE.body, width)]
             return {"kind": "paragraph", "align": "justify", "runs": runs}
         case Clause() | Point():
-            label = {"text": f"{block.label} ", "bold": False, "italic": False}
-            runs = _runs(block.runs, SIZE.body, width)
-            runs = [label, *runs] if block.label else runs
+            label = f"{block.label} " if block.label else ""
+            runs = _runs(block.runs, SIZE.body, width, mark=label)
             return {"kind": "paragraph", "align": "justify", "runs": runs}
         case Paragraph():
             runs = _runs(block.runs, SIZE.body, width)
             return {"kind": "paragraph", "align": str(block.align), "runs": runs}
         case Bullet():
-            mark = {"text": block.mark, "bold": False, "italic": False}
-            runs = [mark, *_runs(block.runs, SIZE.body, width)]
+            runs = _runs(block.runs, SIZE.body, width, mark=block.mark)
             return {"kind": "paragraph", "align": "justify", "runs": runs}
         case Note():
             runs = _runs(block.runs, SIZE.note, width)
@@ -267,15 +265,21 @@ def _table(table: Table, width: float) -> dict[str, Any]:
     }
 
 
-def _runs(runs: Sequence[Run], size: float, width: float) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": _words(run.text, size, width),
-            "bold": run.bold,
-            "italic": run.italic,
-        }
-        for run in runs
-    ]
+def _runs(
+    runs: Sequence[Run], size: float, width: float, *, mark: str = ""
+) -> list[dict[str, Any]]:
+    """The runs, behind a mark; what is set alike is one, as programs read it so."""
+    made: list[dict[str, Any]] = []
+    if mark:
+        made.append({"text": mark, "bold": False, "italic": False})
+    for run in runs:
+        text = _words(run.text, size, width)
+        last = made[-1] if made else {}
+        if (last.get("bold"), last.get("italic")) == (run.bold, run.italic):
+            last["text"] += text
+        else:
+            made.append({"text": text, "bold": run.bold, "italic": run.italic})
+    return made
 
 
 def _words(text: str, size: float, width: float) -> str:
