@@ -17,6 +17,7 @@ from loa.domain.docreader.vocabulary import (
     GROUP,
     JOINED,
     LOWER_HEAD,
+    LOWER_OFFICE,
     NAME_PARTS,
     OFFICE,
     ORDER,
@@ -54,6 +55,7 @@ def starts_with_body(text: str) -> bool:
     return bool(
         PROPER.match(text)
         or OFFICE.match(text)
+        or LOWER_OFFICE.match(text)
         or ((match := GROUP.match(text)) and COMMON.match(text, match.end()))
         or (
             (match := GROUP.match(text))

@@ -33,6 +33,8 @@ _CONTINUES = re.compile(
 _QUOTED = re.compile(r"“[^”]*”")
 _CLAUSE = re.compile(r"[.;,:]\s+")
 _MOST_CLAUSES = 60
+# Kinds of bodies that are nobody without a place.
+_NAMELESS = {"ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NHÂN DÂN", "HĐND"}
 _LIKELY = Certainty.LIKELY
 _ACTING = re.compile(
     r"(?:ban hành|đề nghị|yêu cầu|chỉ đạo|có ý kiến|giao|phát động|thông báo|hướng dẫn"
@@ -58,9 +60,11 @@ def read_header(header: Sequence[Line], opening: Sequence[Line]) -> Header:
     findings: list[Finding] = []
     number, symbol = _number(header, findings)
     place, issued_on, year = _place_and_day(header, findings)
-    issuer = (
-        _printed_issuer(header) or _acting_issuer(opening) or _deciding_issuer(opening)
-    )
+    issuer = _printed_issuer(header)
+    if issuer is None:
+        issuer = _acting_issuer(opening) or _deciding_issuer(opening)
+    elif issuer.value in _NAMELESS:
+        issuer = _named_below(issuer, opening) or issuer
     if issuer:
         findings.append(issuer)
     return Header(
@@ -177,6 +181,16 @@ def _acting_issuer(lines: Sequence[Line]) -> Finding | None:
             if found := _acting(line, clause):
                 return found
     return None
+
+
+def _named_below(issuer: Finding, opening: Sequence[Line]) -> Finding | None:
+    """The full name of a body of which the letterhead lost the place."""
+    below = _deciding_issuer(opening)
+    if below is None or issuer.value not in below.value:
+        return None
+    at = below.value.index(issuer.value)
+    span = Span(below.span.start + at, below.span.end)
+    return Finding("issuer", below.value[at:], span, below.rule, below.certainty)
 
 
 def _deciding_issuer(lines: Sequence[Line]) -> Finding | None:

@@ -40,7 +40,7 @@ _DANGLING = re.compile(
 )
 _JOINS = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng với| cùng)?\s+")
 _STARTS_ANEW = re.compile(
-    r"(?:Căn cứ|Thực hiện|Điều|Nơi nhận|Kính gửi|Theo đề nghị|Trên đây|V/v|Số\s*:|TM\.|KT\.|TL\.)"
+    r"(?:Căn cứ|Thực hiện|Điều|Nơi nhận|Kính gửi|Theo đề nghị|Trên đây|Theo đó\b|V/v|Số\s*:|TM\.|KT\.|TL\.)"
 )
 
 

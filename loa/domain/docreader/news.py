@@ -22,6 +22,9 @@ _ISSUES = re.compile(
     r"\s*(?:vừa |đã |vừa mới )?(?:ban hành|ký ban hành|có)\s+(?P<kind>[A-ZĐ][^\d]{2,30}?)\s+số\s+"
 )
 _YEAR = re.compile(r"năm\s+(20\d\d)")
+_DATED = re.compile(
+    r",?\s+(?:ngày\s+)?\d{1,2}(?:\s*[/.\-]\s*|\s+tháng\s+)\d{1,2}(?:\s*[/.\-]\s*|\s+năm\s+)\d{4},?(?=\s|$)"
+)
 _LIKELY = Certainty.LIKELY
 
 
@@ -54,13 +57,21 @@ def _reported(
     printed = number["number"]
     start = clause + number.start("number")
     after = clause + number.end("number")
+    dated = _DATED.match(line.text, after)
+    after = dated.end() if dated else after
     stop = re.search(r"\.(?:\s|$)|$", line.text[after:])
     subject = line.text[after : after + (stop.start() if stop else 0)].strip(" ,")
     at = line.text.find(subject, after)
     issuer = line.text[clause : clause + end]
     symbol = re.sub(r"^\d+[a-zA-Z]?[/\-]", "", printed)
     findings = [
-        Finding("number", printed, line.span(start, after), "news.number", _LIKELY),
+        Finding(
+            "number",
+            printed,
+            line.span(start, start + len(printed)),
+            "news.number",
+            _LIKELY,
+        ),
         Finding(
             "issuer", issuer, line.span(clause, clause + end), "news.issuer", _LIKELY
         ),
@@ -69,6 +80,10 @@ def _reported(
         span = line.span(at, at + len(subject))
         findings.append(Finding("subject", subject, span, "news.subject", _LIKELY))
     day = _day(line, clause)
+    if dated and (found := DAY.search(dated.group())) and (on := day_of(found)):
+        at_day = dated.start() + found.start()
+        span = line.span(at_day, at_day + len(found.group()))
+        day = Finding("issued_on", on.isoformat(), span, "news.day", _LIKELY)
     if day:
         findings.append(day)
     return replace(

@@ -24,10 +24,12 @@ from loa.domain.docreader.openers.raw import (
     RawTable,
 )
 from loa.domain.docreader.openers.wrap import Wrap
+from loa.domain.docreader.vocabulary import TYPE_NAMES
 from loa.domain.text import normalise
 
 _RULE = re.compile(r"[\s\-_=*.…~#—–]*")
 _GRID_RULE = re.compile(r"\|[\s:|+-]*\|?\s*")
+_SECTION = re.compile(r"(?:I|II|III)\s?[.\-]\s|Điều 1\s?[.:]")
 _BOLD = re.compile(r"\s*(?:\*\*|__)")
 _CODECS = ("utf-8-sig", "utf-16", "cp1258")
 
@@ -73,9 +75,14 @@ def _chunks(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
         if line.strip() in ("|", "||"):
             end = _bars_end(lines, place)
             kind = "bars"
+            if _swallows(lines[place:end]):
+                place += 1  # bars between paragraphs, and no table
+                continue
         elif _is_grid(line):
             end = _run(
-                lines, place, lambda text: text.startswith("|") and len(text) > 2
+                lines,
+                place,
+                lambda text: _is_grid(text) or (text.startswith("|") and len(text) > 2),
             )
             kind = "grid"
         elif "\t" in line.strip():
@@ -99,7 +106,10 @@ def _is_grid(line: str) -> bool:
     """A line of a drawn table: it begins and ends with a bar, with one at least between."""
     bare = line.rstrip()
     return (
-        line.startswith("|") and bare.endswith("|") and len(bare) > 2 and bare != "||"
+        (line.startswith("|") or " | " in bare)
+        and bare.endswith("|")
+        and len(bare) > 2
+        and bare != "||"
     )
 
 
@@ -154,6 +164,17 @@ def _bars_end(lines: Sequence[str], place: int) -> int:
         elif not content:
             return at
     return len(lines)
+
+
+def _swallows(chunk: Sequence[str]) -> bool:
+    """Whether a cell would hold a document's title or its sections."""
+    run = 0
+    for line in chunk:
+        run = 0 if line.strip() in ("|", "||") else run + 1
+        bare = line.strip(" *")
+        if run > 60 or bare in TYPE_NAMES or (run > 3 and _SECTION.match(bare)):
+            return True
+    return False
 
 
 def _bars(chunk: Sequence[str], wrap: Wrap) -> RawTable:

@@ -33,6 +33,18 @@ _REST_OF_NAME = re.compile(
     r"[-–]\s(?:[Xx]ã hội|Kế hoạch|Khen thưởng|Truyền hình|Thể thao|Thông tin|Du lịch|Thương binh|Hạ tầng|Tài chính"
     r"|[Kk]ỹ thuật|Văn hóa|Thư viện|Ngân sách)\b"
 )
+_CUT_PLACE = re.compile(
+    r"(?=.{2,28}$)(?:Thành phố |TP\. ?)?[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?: (?:[-–]|[A-ZĐÀ-Ỹ][a-zà-ỹ]+)){0,4}"
+)
+_REST_OF_PLACE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ?){1,2},\s*ngày\s.{0,12}tháng")
+# The body that decides, in capitals below the subject; not where the subject names it.
+_OFFICE = re.compile(
+    r"(?:(?:CHỦ TỊCH )?(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|(?:BỘ|THỦ|CỤC|VỤ) TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC SỞ|CHỦ TỊCH) "
+    r"(?!VÀ|CÁC|CẤP|NHIỆM|KHÓA)|CHÍNH PHỦ$|QUỐC HỘI$"
+)
+_AWAITS_NAME = re.compile(
+    r"(?:CỦA|VÀ|TẠI|THUỘC|VỚI|CÁC|DO|CHO|ĐẾN|TRÊN|VỀ|LÀ|BỞI|THEO|GIỮA|TRỰC THUỘC|THẨM QUYỀN|,|-|–)$"
+)
 _AUTHORITY = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ]|[TK]/[MLT]\s[A-ZĐÀ-Ỹ]|(?:PHÓ|THỨ|CHÁNH|Q\.) "
 )
@@ -67,7 +79,9 @@ class Wrap:
         now, then = _bare(text), _bare(line)
         if len(current) < 8 and _is_open(text) and not _AUTHORITY.match(then):
             return True
-        cut = _CUT_NAME.search(now) and _REST_OF_NAME.match(then)
+        cut = (_CUT_NAME.search(now) and _REST_OF_NAME.match(then)) or (
+            _CUT_PLACE.fullmatch(now) and _REST_OF_PLACE.match(then)
+        )
         if cut or now.endswith("Số:") or now == "Số":
             return True
         if _indent(line) >= 3 and _indent(current[-1]) == 0 and not in_cell:
@@ -92,6 +106,8 @@ class Wrap:
         if now in TYPE_NAMES or now.startswith("PHỤ LỤC"):
             return False
         if then in TYPE_NAMES or then.startswith(("CỘNG HÒA", "CỘNG HOÀ")):
+            return False
+        if _OFFICE.match(then) and not _AWAITS_NAME.search(now) and len(now) > 40:
             return False
         return not (in_cell or (BODY_HEADS.match(now) and " " in now and len(now) < 60))
 

@@ -99,7 +99,12 @@ def find_subject(text: str) -> Subject | None:
         ):
             if comma.group()[0] == ";" and not _GROUNDS.match(text):
                 continue
-            if starts_with_body(text[comma.end() :]):
+            rest = text[comma.end() :]
+            given = _GIVES.match(rest)
+            if given and _names(given["who"]) and starts_with_body(rest[given.end() :]):
+                is_request = given["verb"] == "đề nghị"
+                return _subject(text, comma.end() + given.end(), is_request)
+            if starts_with_body(rest):
                 found = _subject(text, comma.end(), "đề nghị" in comma.group())
                 if found:
                     return found

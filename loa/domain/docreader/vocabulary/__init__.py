@@ -54,11 +54,15 @@ GROUP = re.compile(
 )
 COMMON = re.compile(rf"(?:{_COMMON})\b", re.IGNORECASE)
 LOWER_HEAD = re.compile(rf"(?:{any_of(_bodies['lower_heads'])})\b")
+# People who stand for their body, as they stand inside a sentence.
+LOWER_OFFICE = re.compile(
+    r"(?:thủ trưởng|chủ tịch|giám đốc|người đứng đầu|trưởng các|trưởng phòng|bí thư)\s"
+)
 JOINED = re.compile("|".join(_bodies["joined"]))
 PLACES = re.compile(rf"(?:{any_of(_bodies['places'])})$")
 
 _VERBS = any_of(_acts["verbs"])
-ACT = re.compile(rf"(?:{_VERBS})\b", re.IGNORECASE)
+ACT = re.compile(rf"(?:{_VERBS}|{any_of(_acts['opening'])})\b", re.IGNORECASE)
 NOT_ACT = re.compile(rf"(?:{any_of(_acts['not_acts'])})")
 ACT_WORD = re.compile(rf"\b(?:{_VERBS}|{any_of(_acts['linkers'])})\b")
 ORDER = re.compile(rf"(?:{any_of(_acts['orders'])})\s+", re.IGNORECASE)
