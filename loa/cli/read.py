@@ -63,6 +63,10 @@ _MESSAGES: dict[Reason, tuple[str, str]] = {
         "Tệp có quá nhiều trang quét (trên 60). Hãy tách phụ lục thành tệp riêng.",
         "The file has too many scanned pages (over 60). Split off the annexes.",
     ),
+    Reason.CLASSIFIED: (
+        "Văn bản mang dấu chỉ độ mật nên không đọc. Hãy xử lý theo quy định về bí mật nhà nước.",
+        "The document bears a mark of secrecy and is not read. Handle it by the rules for state secrets.",
+    ),
 }
 _MISSING = ("Không mở được tệp.", "The file cannot be opened.")
 
@@ -93,6 +97,8 @@ def command(
     for path in files:
         try:
             document = read(_bytes_of(path), filename=path.name)
+            if document.classification:
+                raise Unreadable(Reason.CLASSIFIED)
         except Unreadable as error:
             failed = True
             click.echo(f"{path}: {_MESSAGES[error.reason][speaks]}", err=True)

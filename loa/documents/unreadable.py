@@ -55,6 +55,11 @@ SENTENCES: Final[dict[Reason, str | Promise]] = {
         "It has more scanned pages than are read at once (60). Bring in the document "
         "without its appendices, or each part as a file of its own."
     ),
+    Reason.CLASSIFIED: _(
+        "It bears a mark of secrecy (MẬT, TỐI MẬT or TUYỆT MẬT). Loa may not hold such "
+        "papers: everything of it was wiped, and only the moment and your name were "
+        "noted. Handle it by the rules for state secrets, outside this system."
+    ),
 }
 
 

@@ -1,133 +1,184 @@
-"""A file that could take the worker along is read by a child with limits."""
+"""A person's file is read by a child with limits, kept warm and replaced after a fault."""
 
+import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
 from loa.documents import apart
+from loa.documents.apart import Limits, children, limits
+from loa.documents.readings import taken
+from loa.domain import docreader
 from loa.domain.docreader import Reason, Unreadable
 from tests.documents import papers
 
 
+@pytest.fixture(autouse=True, scope="module")
+def no_child_left():
+    yield
+    apart.pool.end()
+
+
 @pytest.fixture
-def all_apart(monkeypatch):
-    monkeypatch.setattr(apart, "SMALL", 0)
+def a_child_that(monkeypatch):
+    """Children of the next readings do something else instead of reading."""
+    popen = subprocess.Popen
+    apart.pool.end()
+
+    def set_up(does):
+        code = (
+            "import loa.documents.apart.child as child, sys, os, time, signal;"
+            f"child._read = lambda asked, content, out: {does};"
+            "sys.exit(child.main())"
+        )
+
+        def other(command, **named):
+            assert command[1:] == ["-m", "loa.documents.apart.child"]
+            return popen([command[0], "-c", code], **named)
+
+        monkeypatch.setattr(children.subprocess, "Popen", other)
+
+    yield set_up
+    apart.pool.end()
 
 
-def fallen(code: int, stderr: bytes = b"", stdout: bytes = b""):
-    def run(*_args, **_named):
-        return subprocess.CompletedProcess([], code, stdout, stderr)
+def refused(content=b"anything", **named):
+    with pytest.raises(Unreadable) as caught:
+        apart.read(content, "a.docx", **named)
+    return caught.value
 
-    return run
 
-
-def test_a_child_reads_the_same_as_we_do(monkeypatch):
+def test_a_child_reads_the_same_as_we_do_and_waits_for_the_next():
     content = papers.as_docx()
-    here = apart.read(content, "Kế hoạch 12.docx")
-    monkeypatch.setattr(apart, "SMALL", 0)
 
     there = apart.read(content, "Kế hoạch 12.docx")
+    (child,) = apart.pool.idle
+    again = apart.read(content, "Kế hoạch 12.docx")
 
-    assert there == here
+    assert there == again == taken(docreader.read(content))
     assert len(there.rows) > 20
+    assert apart.pool.idle == (child,)
 
 
-def test_what_a_child_cannot_read_comes_back_as_its_reason(all_apart):
-    with pytest.raises(Unreadable) as refused:
-        apart.read(papers.ENCRYPTED, "a.docx")
+def test_a_child_goes_on_after_a_file_that_cannot_be_read():
+    apart.read(papers.as_docx(), "a.docx")
+    (child,) = apart.pool.idle
 
-    assert refused.value.reason == Reason.ENCRYPTED
+    assert refused(papers.ENCRYPTED).reason == Reason.ENCRYPTED
+    assert apart.pool.idle == (child,)
+
+
+LONG = pytest.mark.verify  # each starts a child of its own
 
 
 @pytest.mark.parametrize(
-    ("code", "stderr", "reason"),
+    ("does", "reason"),
     [
-        (-signal.SIGSEGV, b"", Reason.DAMAGED),
-        (-signal.SIGKILL, b"", Reason.DAMAGED),
-        (-signal.SIGXCPU, b"", Reason.TOO_LARGE),
-        (1, b"Traceback ...\nMemoryError\n", Reason.TOO_LARGE),
-        (1, b"Traceback ...\nValueError: x\n", Reason.DAMAGED),
+        ("os.kill(os.getpid(), signal.SIGSEGV)", Reason.DAMAGED),
+        ("{}['words of the paper']", Reason.DAMAGED),
+        ("bytearray(10**11)", Reason.TOO_LARGE),
+        pytest.param("os.kill(os.getpid(), 9)", Reason.DAMAGED, marks=LONG),
+        pytest.param("os.abort()", Reason.TOO_LARGE, marks=LONG),
+        pytest.param("os._exit(0)", Reason.DAMAGED, marks=LONG),
     ],
 )
-def test_a_child_that_falls_is_a_file_that_cannot_be_read(
-    all_apart, monkeypatch, code, stderr, reason
-):
-    monkeypatch.setattr(subprocess, "run", fallen(code, stderr))
+def test_a_child_that_falls_is_a_file_that_cannot_be_read(does, reason, a_child_that):
+    a_child_that(does)
 
-    with pytest.raises(Unreadable) as refused:
-        apart.read(b"anything", "a.docx")
+    error = refused()
 
-    assert refused.value.reason == reason
-
-
-def test_a_file_that_takes_too_long_is_given_up(all_apart, monkeypatch):
-    monkeypatch.setattr(apart, "SECONDS", 0.001)
-
-    with pytest.raises(Unreadable) as refused:
-        apart.read(papers.as_docx(), "a.docx")
-
-    assert refused.value.reason == Reason.TOO_LARGE
+    assert error.reason == reason
+    assert "words of the paper" not in str(error)
+    assert not apart.pool.idle
 
 
-def test_a_long_text_is_read_apart_as_text(all_apart):
+@pytest.mark.parametrize(
+    "does",
+    ["time.sleep(60)", pytest.param("[0 for _ in iter(int, 1)]", marks=LONG)],
+    ids=["waits", "works"],
+)
+def test_what_takes_too_long_is_ended_and_nothing_is_left(does, a_child_that):
+    a_child_that(does)
+    begun = time.monotonic()
+
+    assert refused(limits=Limits(seconds=0.9)).reason == Reason.TOO_LARGE
+
+    assert time.monotonic() - begun < 10
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)  # no child at all, dead ones neither
+
+
+@LONG
+def test_a_child_that_says_too_much_is_ended(monkeypatch, a_child_that):
+    monkeypatch.setattr(limits, "OUTPUT", 200_000)
+    a_child_that("{'text': 'x' * 900_000}")
+
+    assert refused().reason == Reason.TOO_LARGE
+
+
+@LONG
+def test_the_processor_is_bounded_as_well_as_the_clock():
+    code = (
+        "import loa.documents.apart.child as child, signal, os;"
+        "child.bound(); child.bound_time(0.2);\n"
+        "while True: pass"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], check=False, timeout=30)
+
+    assert done.returncode == -signal.SIGXCPU
+
+
+def test_a_child_is_replaced_after_many_files(monkeypatch):
+    apart.read(papers.as_docx(), "a.docx")
+    (child,) = apart.pool.idle
+    monkeypatch.setattr(limits, "READS", child.reads + 1)
+
+    apart.read(papers.as_docx(), "a.docx")
+
+    assert not apart.pool.idle
+    assert child.process.returncode is not None
+
+
+def test_a_long_text_is_read_apart_as_text(monkeypatch):
+    monkeypatch.setattr(apart, "SMALL", 0)
+
     # What begins like a file is text all the same when it was pasted.
     found = apart.read_text("%PDF-1.7\n" + papers.PLAN)
 
     assert "Hằng tháng có ít nhất 02 tin, bài" in found.text
 
 
-def test_a_pdf_is_always_read_apart(monkeypatch):
-    # Its library is written in C: a fault in it would end the worker.
-    monkeypatch.setattr(subprocess, "run", fallen(-signal.SIGSEGV))
-
-    with pytest.raises(Unreadable) as refused:
-        apart.read(b"  \n%PDF-1.7\n", "a.docx")
-
-    assert refused.value.reason == Reason.DAMAGED
-
-
-def test_the_child_has_none_of_our_secrets(all_apart, monkeypatch):
-    seen = {}
-
-    def run(_command, *, env, **_named):
-        seen.update(env)
-        return subprocess.CompletedProcess([], 1, b"", b"")
-
-    monkeypatch.setattr(subprocess, "run", run)
+def test_the_child_has_none_of_our_secrets(monkeypatch, a_child_that):
     monkeypatch.setenv("LOA_SECRET_KEY", "secret")
+    monkeypatch.setenv("DATABASE_URL", "postgres://secret@db/loa")
+    a_child_that(
+        "{'text': ' '.join(os.environ), 'language': '', 'blocks': [], 'rows': []}"
+    )
 
-    with pytest.raises(Unreadable):
-        apart.read(b"anything", "a.docx")
+    seen = apart.read(b"x", "a.docx").text.split()
 
-    assert set(seen) == {"PYTHONPATH", "PYTHONUTF8"}
+    assert "PYTHONPATH" in seen
+    assert not {"LOA_SECRET_KEY", "DATABASE_URL"} & set(seen)
 
 
 def test_the_child_needs_no_settings_and_no_database():
     code = (
-        "import sys, loa.documents.apart;"
+        "import sys, loa.documents.apart.child;"
         "sys.exit('django.conf' in sys.modules or 'django.db' in sys.modules)"
     )
 
-    done = subprocess.run([sys.executable, "-c", code], check=False)
-
-    assert done.returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("memory", [200 * 1024 * 1024])
-def test_the_limits_hold_in_the_child(memory):
-    code = (
-        "import loa.documents.apart as apart, sys, io;"
-        f"apart.MEMORY = {memory};"
-        "apart.docreader.read = lambda raw, filename: bytearray(10**9);"
-        "sys.argv = ['x', 'a.docx', 'file'];"
-        "apart.main()"
-    )
+def test_a_paper_with_a_mark_of_secrecy_says_nothing_and_its_child_is_ended():
+    secret = papers.PLAN.replace("Số: 12/KH-UBND", "Số: 12/KH-UBND\nMẬT")
 
-    done = subprocess.run(
-        [sys.executable, "-c", code], input=b"x", capture_output=True, check=False
-    )
+    error = refused(papers.as_docx(secret))
 
-    assert done.returncode == 1
-    assert b"MemoryError" in done.stderr
+    assert isinstance(error, apart.Classified)
+    assert error.detail == ""
+    assert not apart.pool.idle

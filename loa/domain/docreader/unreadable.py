@@ -20,6 +20,7 @@ class Reason(StrEnum):
     NO_TEXT_LAYER = "no_text_layer"
     NOT_LEGIBLE = "not_legible"
     TOO_MANY_SCANS = "too_many_scans"
+    CLASSIFIED = "classified"
 
 
 class Unreadable(Exception):

@@ -1,0 +1,75 @@
+"""Reading a file in a process of its own, so that no file can take the worker along.
+
+A file is opened by libraries written in C, and may be made to use up memory or time. It
+is read by a child that has limits, no secrets and nowhere to write; what it says comes
+back as data. Children are kept warm: starting one takes longer than reading.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from loa.documents.apart.children import Pool
+from loa.documents.apart.limits import SMALL, Limits
+from loa.documents.readings import Taken, taken
+from loa.domain import docreader
+from loa.domain.docreader import Reason, Unreadable
+
+__all__ = ["SMALL", "Classified", "Limits", "pool", "read", "read_text", "warm"]
+
+
+class Classified(Unreadable):
+    """The paper bears a mark of secrecy. Nothing of it is in this exception."""
+
+    def __init__(self) -> None:
+        super().__init__(Reason.CLASSIFIED)
+
+
+pool: Final = Pool()
+
+
+def warm() -> None:
+    """Start a child ahead of the file that is about to come."""
+    pool.warm()
+
+
+def read(
+    content: bytes,
+    name: str,
+    *,
+    scans: int = 0,
+    tell: Callable[[int, int], None] | None = None,
+    limits: Limits | None = None,
+) -> Taken:
+    """Read a file.
+
+    :param scans: how many pages that are pictures may be read; a page takes seconds
+    :param tell: is told "page, of how many" before each of them
+    :raises Unreadable: when it cannot be opened, has more pictures of pages than
+        ``scans`` (``Reason.TOO_MANY_SCANS``, the number in ``detail``), takes more
+        than its time, memory or output (``TOO_LARGE``), or makes the child fall
+        (``DAMAGED``)
+    :raises Classified: when it bears a mark of secrecy
+    """
+    asked = {"kind": "file", "name": name, "scans": scans}
+    return _taken(pool.ask(asked, content, limits or Limits.for_scans(scans), tell))
+
+
+def read_text(text: str) -> Taken:
+    """Read pasted text; a very long one apart, for it may take too long.
+
+    :raises Unreadable: when it takes too long
+    :raises Classified: when it bears a mark of secrecy
+    """
+    if len(text) <= SMALL:
+        document = docreader.read(text)
+        if document.classification:
+            raise Classified
+        return taken(document)
+    content = text.encode("utf-8", "replace")
+    return _taken(pool.ask({"kind": "text"}, content, Limits(), None))
+
+
+def _taken(data: dict[str, object]) -> Taken:
+    if data.get("classified"):
+        raise Classified
+    return Taken.from_data(data)
