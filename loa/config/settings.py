@@ -190,6 +190,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+# The national exchange of documents: an adapter's address, or folders, or neither.
+LOA_EXCHANGE_URL = env.text("LOA_EXCHANGE_URL")
+LOA_EXCHANGE_SYSTEM = env.text("LOA_EXCHANGE_SYSTEM")
+LOA_EXCHANGE_TOKEN = env.text("LOA_EXCHANGE_TOKEN")
+LOA_EXCHANGE_IN = env.text("LOA_EXCHANGE_IN")
+LOA_EXCHANGE_OUT = env.text("LOA_EXCHANGE_OUT")
+LOA_EXCHANGE_ZIP = env.flag("LOA_EXCHANGE_ZIP", default=True)
+
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",

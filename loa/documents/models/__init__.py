@@ -1,5 +1,12 @@
 """Official documents, what they cite and what the reader found in them."""
 
+from loa.documents.models.exchange import (
+    ExchangeCode,
+    MessageKind,
+    OutboxMessage,
+    ReceivedMessage,
+    RefusedArrival,
+)
 from loa.documents.models.incoming import (
     Citation,
     Delivery,
@@ -36,13 +43,18 @@ __all__ = [
     "DraftStatus",
     "DraftVersion",
     "Ended",
+    "ExchangeCode",
     "Finding",
     "FrozenFile",
     "IssuerLevel",
+    "MessageKind",
     "NumberSeries",
     "NumberingRule",
+    "OutboxMessage",
     "PaperTemplate",
+    "ReceivedMessage",
     "Recipient",
+    "RefusedArrival",
     "RegisteredNumber",
     "Relation",
     "SearchEntry",

@@ -8,6 +8,7 @@ from loa.domain.exchange.building import build, build_status
 from loa.domain.exchange.codes import (
     MAX_CODE,
     STATUS_ORDER,
+    TYPE_DETAILS,
     URGENCY_WORDS,
     Business,
     Form,
@@ -48,6 +49,7 @@ __all__ = [
     "LIMITS",
     "MAX_CODE",
     "STATUS_ORDER",
+    "TYPE_DETAILS",
     "URGENCY_WORDS",
     "Attachment",
     "Business",

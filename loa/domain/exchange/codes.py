@@ -51,6 +51,29 @@ class Steering(IntEnum):
     REPORT = 3
 
 
+TYPE_DETAILS: Final = {
+    "nghị quyết": 1,
+    "quyết định": 2,
+    "chỉ thị": 3,
+    "quy chế": 4,
+    "quy định": 5,
+    "thông cáo": 6,
+    "thông báo": 7,
+    "hướng dẫn": 8,
+    "chương trình": 9,
+    "kế hoạch": 10,
+    "công văn": 18,
+    "công điện": 19,
+    "bản ghi nhớ": 20,
+    "bản cam kết": 21,
+    "bản thỏa thuận": 22,
+    "giấy chứng nhận": 23,
+    "giấy ủy quyền": 24,
+    "giấy mời": 25,
+    "giấy giới thiệu": 26,
+}
+"""Numbers of types of document (``TypeDetail``), as far as they could be found."""
+
 STATUS_ORDER: Final = (
     StatusCode.ARRIVED,
     StatusCode.ACCEPTED,
@@ -86,10 +109,12 @@ def follows(code: StatusCode, sent: StatusCode | None) -> bool:
     >>> follows(StatusCode.ACCEPTED, StatusCode.DONE)
     False
     """
-    if sent is None or code not in STATUS_ORDER:
-        return sent is not StatusCode.REFUSED or code not in STATUS_ORDER
+    if code is StatusCode.REFUSED:
+        return sent in {None, StatusCode.ARRIVED}
+    if code not in STATUS_ORDER:
+        return True
     if sent not in STATUS_ORDER:
-        return sent is not StatusCode.REFUSED
+        return sent is None
     return STATUS_ORDER.index(code) > STATUS_ORDER.index(sent)
 
 
