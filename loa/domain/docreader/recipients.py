@@ -12,6 +12,8 @@ from loa.domain.docreader.regions import MODE, NO_NAME, POST, TO, Regions
 
 _TRIM = " ;,.:/"
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s*){2,5}")
+# Who drafted and how many copies there are (Decree 30/2020, box 12): PL.(300).
+_DRAFTED = re.compile(r"[A-ZĐ]{2,8}(?:\.?\s?\(\d{1,5}\))?\.?")
 _NOTE = re.compile(r"\((?:Đ/c|Địa chỉ|ĐC)\b")
 
 
@@ -41,6 +43,13 @@ def read_recipients(closing: Sequence[Line]) -> tuple[Mention, ...]:
                 pieces.extend(_inline(line, len(line.text) - len(rest)))
             continue
         dashed = line.marker is not None and line.marker.kind in ("dash", "plus")
+        if (
+            pieces
+            and not dashed
+            and pieces[-1][0].startswith("Lưu")
+            and _DRAFTED.fullmatch(line.text.strip())
+        ):
+            continue
         if pieces and not dashed and pieces[-1][0].rstrip()[-1:] not in ";.":
             # The rest of a recipient on a printed line of its own.
             text, start = pieces[-1]

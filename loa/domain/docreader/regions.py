@@ -13,6 +13,7 @@ MODE = re.compile(
     rf"(?:(?:{'|'.join(_signing['modes'])})\s?\.\s?|[TK]/[MLT]\s)(?=[A-ZĐÀ-Ỹ])"
 )
 POST = re.compile(rf"(?:{'|'.join(_signing['posts'])})\b")
+MINUTED = re.compile(r"(?P<presides>CHỦ (?:TRÌ|TỌA|TOẠ))|THƯ KÝ")
 NO_NAME = re.compile(r"Nơi\s*nhận", re.IGNORECASE)
 TO = re.compile(r"Kính\s*gửi\s*:?\s*", re.IGNORECASE)
 _WIRED = re.compile(r".{3,80}\bđiện\s*:$")
@@ -148,6 +149,11 @@ def _closing(lines: tuple[Line, ...]) -> tuple[int, int]:
         None,
     )
     signed = next((at for at, line in enumerate(lines) if _is_mode(line)), None)
+    if signed is None and any(line.text == "BIÊN BẢN" for line in lines[:20]):
+        # Minutes are signed by two, above the recipients.
+        signed = next(
+            (at for at, line in enumerate(lines) if is_of_minutes(line)), None
+        )
     if start is None and signed is None:
         start = _bare_post(lines)
         if start is None:
@@ -155,7 +161,14 @@ def _closing(lines: tuple[Line, ...]) -> tuple[int, int]:
     first = min(at for at in (start, signed) if at is not None)
     while first > 0 and _is_post(lines[first - 1]):
         first -= 1
+    if start is not None and is_of_minutes(lines[first]):
+        return first, _closing_end(lines, start)
     return first, _closing_end(lines, first)
+
+
+def is_of_minutes(line: Line) -> bool:
+    """Whether a line says as what one of the two who sign minutes signs."""
+    return MINUTED.fullmatch(line.text.strip(" .:")) is not None
 
 
 def _bare_post(lines: tuple[Line, ...]) -> int | None:
@@ -191,9 +204,11 @@ def _closing_end(lines: tuple[Line, ...], start: int) -> int:
     while place < len(lines):
         line = lines[place]
         if table is not None:
-            if (line.cell is None and place > start) or (
-                line.cell and line.cell.table != table
-            ):
+            if line.cell is None and place > start:
+                # A name far below its post may stand outside what is side by side.
+                is_name = bool(_NAME.fullmatch(line.text)) and not is_upper(line.text)
+                return place + 1 if is_name and lines[place - 1].cell else place
+            if line.cell and line.cell.table != table:
                 break
         elif place > start and not _in_plain_closing(lines, place):
             break

@@ -10,7 +10,7 @@ from loa.domain.docreader.document import Signer
 from loa.domain.docreader.findings import Certainty, Finding, Span
 from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.recipients import recipient_lines
-from loa.domain.docreader.regions import MODE, POST
+from loa.domain.docreader.regions import MINUTED, MODE, POST
 from loa.domain.docreader.vocabulary import any_of, words
 
 _signing = words("signing")
@@ -25,7 +25,7 @@ _SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên).*")
 def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
     """The signature; the first when several signed."""
     recipients = recipient_lines(closing)
-    lines = [line for line in closing if line not in recipients]
+    lines = _presiding([line for line in closing if line not in recipients])
     authority: list[tuple[str, Span]] = []
     title: tuple[str, Span] | None = None
     for line in lines:
@@ -52,6 +52,20 @@ def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
         if _NAME.fullmatch(line.text.strip(" .,")) and (title or authority):
             return _signer(authority, title, line)
     return _signer(authority, title, None)
+
+
+def _presiding(lines: list[Line]) -> list[Line]:
+    """Of minutes, the lines of who presided; of all else, the lines."""
+    for place, line in enumerate(lines):
+        signs = MINUTED.fullmatch(line.text.strip(" .:"))
+        if signs and signs["presides"]:
+            column = line.cell.column if line.cell else None
+            return [
+                one
+                for one in lines[place:]
+                if (one.cell.column if one.cell else None) == column
+            ]
+    return lines
 
 
 def _is_mixed_name(line: Line) -> bool:

@@ -99,6 +99,9 @@ def _goes_on(last: Line, line: Line) -> bool:
     short = len(last.text) < 110 and len(line.text) < 110
     same_look = last.is_centred == line.is_centred and last.is_bold == line.is_bold
     looks = last.is_centred or last.is_bold
+    if last.is_bold == line.is_bold and line.is_centred and last.text[-1:] not in ".;:":
+        # A line as wide as the page does not show that it is centred.
+        same_look = looks = True
     return (
         short
         and same_look

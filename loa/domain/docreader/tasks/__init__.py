@@ -11,7 +11,7 @@ from loa.domain.docreader.bodies import split_bodies
 from loa.domain.docreader.document import Mention, Task, Timing
 from loa.domain.docreader.findings import Certainty, Finding
 from loa.domain.docreader.header import Header
-from loa.domain.docreader.layout import Line
+from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.regions import Regions
 from loa.domain.docreader.tasks.blocks import read_blocks
 from loa.domain.docreader.tasks.draft import Draft, finish
@@ -149,7 +149,7 @@ def _letter(
             certainty=Certainty.DOUBTFUL,
         )
         for line in lines
-        if line.marker and starts_with_act(line.body)
+        if line.marker and starts_with_act(line.body) and not is_upper(line.body)
     ]
     return acts if addressees else []
 
