@@ -18,6 +18,7 @@ def as_json(document: OfficialDocument) -> dict[str, Any]:
         "place": document.place,
         "date": _day(document.issued_on),
         "subject": document.subject,
+        "urgency": str(document.urgency) if document.urgency else None,
         "legal_bases": [
             {
                 "number": base.number,
@@ -35,6 +36,17 @@ def as_json(document: OfficialDocument) -> dict[str, Any]:
             "name": document.signer.name,
         },
         "tasks": [_task(task) for task in document.tasks],
+        "sections": [
+            {
+                "label": section.label,
+                "title": section.title,
+                "level": section.level,
+                "role": str(section.role) if section.role else None,
+            }
+            for section in document.sections
+            if section.title and section.level <= 3
+        ],
+        "attachments": [attachment.title for attachment in document.attachments],
         "notes": list(document.notes),
         "language": str(document.language),
         "warnings": [str(warning) for warning in document.warnings],

@@ -183,6 +183,65 @@ class Task:
         return self.timing.text
 
 
+class SectionRole(StrEnum):
+    """What a section is for."""
+
+    PURPOSE = "purpose"
+    REQUIREMENTS = "requirements"
+    OBJECTIVES = "objectives"
+    PRINCIPLES = "principles"
+    SITUATION = "situation"
+    AUDIENCE = "audience"
+    SCOPE = "scope"
+    CONTENT = "content"
+    FORMS = "forms"
+    TIME = "time"
+    DUTIES = "duties"
+    FUNDING = "funding"
+    RESPONSIBILITIES = "responsibilities"
+    REPORTING = "reporting"
+    AWARDS = "awards"
+    PROPOSALS = "proposals"
+    FORCE = "force"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part, article, section, clause or point.
+
+    `label` is its printed number ("" for a heading without one) and `ordinal` its place
+    in the order of such numbers (đ is 5); `title` its heading, "" where the words behind
+    the number are the text itself. `level` 1 is outermost; `parent` is a place in the
+    document's sections. `span` reaches to the next section as deep or less deep.
+    """
+
+    label: str
+    ordinal: int | None
+    title: str
+    level: int
+    heading: Span
+    span: Span
+    role: SectionRole | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An appendix, or a document that the decision before it puts in force."""
+
+    title: str
+    heading: Span
+    span: Span
+
+
+class Urgency(StrEnum):
+    """How fast a document must go, by the mark it bears (Decree 30/2020)."""
+
+    FLASH = "hỏa tốc"
+    MOST_URGENT = "thượng khẩn"
+    URGENT = "khẩn"
+
+
 class Language(StrEnum):
     """The language of a text, as far as it matters here."""
 
@@ -225,7 +284,8 @@ class OfficialDocument:
 
     `notes` are its footnotes and endnotes, which are no part of `text`. `scanned` are
     the words that were read off a picture, in order. `classification` is the mark of
-    secrecy that the paper bears ("MẬT"), None without one.
+    secrecy that the paper bears ("MẬT"), None without one. `sections` are those of its
+    own body, `attachments` what stands behind the signature.
     """
 
     text: str
@@ -248,6 +308,9 @@ class OfficialDocument:
     notes: tuple[str, ...] = ()
     scanned: tuple[ScannedWord, ...] = ()
     classification: str | None = None
+    urgency: Urgency | None = None
+    sections: tuple[Section, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The words of the document that a span covers."""

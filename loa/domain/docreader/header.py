@@ -9,6 +9,7 @@ from datetime import date
 
 from loa.domain.docreader.bodies import name_end, starts_with_body
 from loa.domain.docreader.dates import real_day
+from loa.domain.docreader.document import Urgency
 from loa.domain.docreader.findings import Certainty, Finding, Span
 from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.vocabulary import BODY_HEADS, OFFICE
@@ -34,6 +35,15 @@ _QUOTED = re.compile(r"“[^”]*”")
 _CLAUSE = re.compile(r"[.;,:]\s+")
 _MOST_CLAUSES = 60
 # Kinds of bodies that are nobody without a place.
+_URGENT = re.compile(
+    r"(?:(?:ĐỘ KHẨN|Độ khẩn)\s*:?\s*)?(?P<mark>HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|Hỏa tốc|Hoả tốc|Thượng khẩn)(?:\s+HẸN GIỜ.*)?"
+)
+_URGENCIES = {fold(str(one)): one for one in Urgency}
+# What is stamped on a letterhead and names nobody.
+_STAMPED = re.compile(
+    r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|(?:TUYỆT |TỐI )?MẬT|DỰ THẢO|BẢN SAO|SAO Y(?: BẢN CHÍNH)?|SAO LỤC"
+    r"|TRÍCH SAO|LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|CÔNG BÁO)\b"
+)
 _NAMELESS = {"ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NHÂN DÂN", "HĐND"}
 _LIKELY = Certainty.LIKELY
 _ACTING = re.compile(
@@ -52,6 +62,7 @@ class Header:
     place: str | None = None
     issued_on: date | None = None
     year: int | None = None
+    urgency: Urgency | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -67,6 +78,7 @@ def read_header(header: Sequence[Line], opening: Sequence[Line]) -> Header:
         issuer = _named_below(issuer, opening) or issuer
     if issuer:
         findings.append(issuer)
+    urgency = _urgency(header, findings)
     return Header(
         number,
         symbol,
@@ -74,6 +86,7 @@ def read_header(header: Sequence[Line], opening: Sequence[Line]) -> Header:
         place,
         issued_on,
         year,
+        urgency,
         tuple(findings),
     )
 
@@ -103,6 +116,19 @@ def _number(
             findings.append(Finding("symbol", symbol, span, "header.symbol"))
         return number, symbol
     return None, None
+
+
+def _urgency(lines: Iterable[Line], findings: list[Finding]) -> Urgency | None:
+    """The mark of urgency, which stands by itself."""
+    for line in lines:
+        mark = _URGENT.fullmatch(line.text.strip(" *.:!|()[]-"))
+        if mark:
+            found = _URGENCIES[fold(mark["mark"])]
+            at = line.text.find(mark["mark"])
+            span = line.span(at, at + len(mark["mark"]))
+            findings.append(Finding("urgency", str(found), span, "header.urgency"))
+            return found
+    return None
 
 
 def _short(line: Line) -> bool:
@@ -153,7 +179,7 @@ def _printed_issuer(lines: Sequence[Line]) -> Finding | None:
             if bodies:
                 break
             continue
-        if not text or not is_upper(text) or line.marker:
+        if not text or not is_upper(text) or line.marker or _STAMPED.match(text):
             continue
         if not bodies and not (BODY_HEADS.match(text) or _CONTINUES.match(text)):
             continue

@@ -18,6 +18,7 @@ from loa.domain.docreader.header import has_motto, read_header
 from loa.domain.docreader.language import language_of
 from loa.domain.docreader.layout import Layout, Line, is_upper
 from loa.domain.docreader.news import read_news
+from loa.domain.docreader.outline import read_attachments, read_sections
 from loa.domain.docreader.recipients import (
     findings_of,
     read_addressees,
@@ -29,7 +30,7 @@ from loa.domain.docreader.tasks import read_tasks, task_findings
 from loa.domain.docreader.title import read_subject, read_type, subject_end
 
 # Changes when the same bytes may give other findings.
-VERSION = "2"
+VERSION = "3"
 
 
 def read_layout(layout: Layout) -> OfficialDocument:
@@ -76,6 +77,9 @@ def read_layout(layout: Layout) -> OfficialDocument:
         signer=signer,
         tasks=tasks,
         findings=findings,
+        urgency=header.urgency,
+        sections=read_sections(lines, regions),
+        attachments=read_attachments(lines, regions),
     )
     if not official:
         document = read_news(document, lines)
