@@ -1,0 +1,101 @@
+"""The reader: bytes or text of an official document to its facts.
+
+The one door is :func:`read`. It is total for text (odd text gives an odd document, never
+an exception), pure, and every finding points at its words in `OfficialDocument.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loa.domain.docreader.as_json import as_json
+from loa.domain.docreader.classified import classification_of
+from loa.domain.docreader.document import (
+    Attachment,
+    Block,
+    BlockKind,
+    Caution,
+    ChannelKind,
+    Citation,
+    Language,
+    Mention,
+    NamedChannel,
+    OfficialDocument,
+    Quota,
+    Recurrence,
+    ScannedWord,
+    Section,
+    SectionRole,
+    Signer,
+    Task,
+    TaskKind,
+    Timing,
+    Urgency,
+)
+from loa.domain.docreader.document import Reason as KindReason
+from loa.domain.docreader.findings import Certainty, Finding, Span
+from loa.domain.docreader.layout import lay_out
+from loa.domain.docreader.openers import open_document
+from loa.domain.docreader.openers.scans.options import Scans
+from loa.domain.docreader.reading import VERSION, read_layout
+from loa.domain.docreader.scanned import weigh
+from loa.domain.docreader.unreadable import Reason, Unreadable
+
+__all__ = [
+    "VERSION",
+    "Attachment",
+    "Block",
+    "BlockKind",
+    "Caution",
+    "Certainty",
+    "ChannelKind",
+    "Citation",
+    "Finding",
+    "KindReason",
+    "Language",
+    "Mention",
+    "NamedChannel",
+    "OfficialDocument",
+    "Quota",
+    "Reason",
+    "Recurrence",
+    "ScannedWord",
+    "Scans",
+    "Section",
+    "SectionRole",
+    "Signer",
+    "Span",
+    "Task",
+    "TaskKind",
+    "Timing",
+    "Unreadable",
+    "Urgency",
+    "as_json",
+    "read",
+]
+
+
+def read(
+    raw: bytes | str, *, filename: str | None = None, scans: Scans | None = None
+) -> OfficialDocument:
+    """Read an official document.
+
+    Text (`str`) never raises. Bytes are recognised by their content; `filename` only
+    helps to say what is wrong. `scans` says how pages that are pictures are read, and
+    how many at most.
+
+    :raises Unreadable: when bytes cannot be opened; its `reason` says why
+    """
+    opened = open_document(raw, filename=filename, scans=scans)
+    document = read_layout(lay_out(opened))
+    if opened.words:
+        document = weigh(document, opened.words)
+    if mark := classification_of(opened, document):
+        document = replace(document, classification=mark)
+    if not opened.notes and not opened.cautions:
+        return document
+    return replace(
+        document,
+        notes=opened.notes,
+        warnings=(*document.warnings, *opened.cautions),
+    )
