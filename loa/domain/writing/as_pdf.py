@@ -31,7 +31,7 @@ from loa.domain.writing.characters import clean
 from loa.domain.writing.decree30 import PAGE, SIZE, SPACE, measures
 from loa.domain.writing.docx_blocks import column_widths
 from loa.domain.writing.fonts import Typeface, font_set, vietnamese_serif
-from loa.domain.writing.metrics import with_break_points
+from loa.domain.writing.metrics import balanced_width, with_break_points
 from loa.domain.writing.paper import OfficialPaper
 from loa.domain.writing.parts import (
     FRAMES,
@@ -139,6 +139,7 @@ def _content(paper: OfficialPaper) -> dict[str, Any]:
         "circulation_width": circulation_width(paper),
         "type_name": clean(paper.type_name).upper(),
         "subject": _words(paper.subject, SIZE.subject, line_width),
+        "subject_width": _balanced(paper.subject, line_width),
         "addressees": [clean(name).rstrip(".;") for name in paper.addressees],
         "bases": [_words(line, SIZE.body, line_width) for line in list_of(paper.bases)],
         "deciding": _words(paper.authority, SIZE.body, line_width).upper(),
@@ -179,6 +180,7 @@ def _appendix(paper: OfficialPaper, position: int) -> dict[str, Any]:
         "title": _words(
             title if appendix.is_issued else title.upper(), SIZE.appendix_title, width
         ),
+        "title_width": _balanced(title, width),
         "attached": _kept(attached_line(paper)),
         "is_landscape": appendix.is_landscape,
         "blocks": _blocks(appendix.blocks, width),
@@ -280,6 +282,10 @@ def _runs(
         else:
             made.append({"text": text, "bold": run.bold, "italic": run.italic})
     return made
+
+
+def _balanced(title: str, width: float) -> float:
+    return balanced_width(clean(title), SIZE.subject, width, bold=True)
 
 
 def _words(text: str, size: float, width: float) -> str:

@@ -8,7 +8,7 @@ from loa.domain.writing.blocks import Align
 from loa.domain.writing.characters import clean
 from loa.domain.writing.decree30 import PAGE, SIZE, SPACE
 from loa.domain.writing.docx_parts import add_line, add_rule, borderless_table, frame
-from loa.domain.writing.metrics import text_width, wrapped_width
+from loa.domain.writing.metrics import balanced_width, text_width, wrapped_width
 from loa.domain.writing.paper import Appendix, Circulation, OfficialPaper, Urgency
 from loa.domain.writing.parts import (
     FRAMES,
@@ -97,12 +97,15 @@ def write_title(
     line = docx.add_paragraph()
     subject = clean(issued.title if issued else paper.subject)
     add_line(line, subject, SIZE.subject, align=Align.CENTRE, bold=True)
+    room = balanced_width(subject, SIZE.subject, LINE_WIDTH, bold=True)
+    aside = Mm((LINE_WIDTH - room) / 2)
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = aside
     line.paragraph_format.keep_with_next = True
     if issued:
         line = docx.add_paragraph()
         attached = attached_line(paper)
         add_line(line, attached, SIZE.body, align=Align.CENTRE, italic=True)
-    width = wrapped_width(subject, SIZE.subject, LINE_WIDTH, bold=True)
+    width = wrapped_width(subject, SIZE.subject, room, bold=True)
     add_rule(docx.add_paragraph(), width * SPACE.rule_share, LINE_WIDTH)
 
 

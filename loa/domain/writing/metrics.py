@@ -42,14 +42,38 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def wrapped_width(text: str, size: float, room: float, *, bold: bool = False) -> float:
     """Give the width of the longest line when words wrap into `room` millimetres."""
-    longest = line = 0.0
+    return min(max(_wrapped(text, size, room, bold=bold), default=0.0), room)
+
+
+def balanced_width(text: str, size: float, room: float, *, bold: bool = False) -> float:
+    """Give the room in which a text takes as many lines as in `room`, of like length.
+
+    So a title does not end in a line of one word.
+    """
+    lines = len(_wrapped(text, size, room, bold=bold))
+    if lines < 2:
+        return room
+    low, high = room / lines, room
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        fits = len(_wrapped(text, size, middle, bold=bold)) <= lines
+        widest = max(text_width(word, size, bold=bold) for word in text.split())
+        low, high = (low, middle) if fits and widest <= middle else (middle, high)
+    # A hair more: another program measures a little otherwise.
+    return min(high + 2.0, room)
+
+
+def _wrapped(text: str, size: float, room: float, *, bold: bool) -> list[float]:
+    """The widths of the lines of a text, in millimetres."""
+    lines: list[float] = []
     space = text_width(" ", size, bold=bold)
     for word in text.split():
         width = text_width(word, size, bold=bold)
-        joined = line + space + width if line else width
-        line = joined if joined <= room else width
-        longest = max(longest, line)
-    return min(longest, room)
+        if lines and lines[-1] + space + width <= room:
+            lines[-1] += space + width
+        else:
+            lines.append(width)
+    return lines
 
 
 def with_break_points(text: str, size: float, room: float) -> str:
