@@ -282,7 +282,8 @@ class ScannedWord:
 class OfficialDocument:
     """A document read. Every missing field is None or empty: nothing is invented.
 
-    `notes` are its footnotes and endnotes, which are no part of `text`. `scanned` are
+    `notes` are its footnotes and endnotes, which are no part of `text`; `source` is the
+    file in a zip or an e-mail that was read. `scanned` are
     the words that were read off a picture, in order. `classification` is the mark of
     secrecy that the paper bears ("MẬT"), None without one. `sections` are those of its
     own body, `attachments` what stands behind the signature.
@@ -306,6 +307,7 @@ class OfficialDocument:
     tasks: tuple[Task, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    source: str = ""
     scanned: tuple[ScannedWord, ...] = ()
     classification: str | None = None
     urgency: Urgency | None = None

@@ -12,6 +12,8 @@ class Reason(StrEnum):
     WRONG_TYPE = "wrong_type"
     PICTURE = "picture"
     OLD_WORD = "old_word"
+    OTHER_ARCHIVE = "other_archive"
+    NO_DOCUMENT = "no_document"
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     TOO_LARGE = "too_large"
@@ -19,6 +21,7 @@ class Reason(StrEnum):
     HOSTILE = "hostile"
     NO_TEXT_LAYER = "no_text_layer"
     NOT_LEGIBLE = "not_legible"
+    SCANNED = "scanned"
     TOO_MANY_SCANS = "too_many_scans"
     CLASSIFIED = "classified"
 

@@ -75,18 +75,17 @@ def test_a_picture_is_known_under_any_name(raw):
     "raw",
     [
         b"MZ\x90\x00\x03" + bytes(300),
-        b"{\\rtf1\\ansi hello}",
         bytes(range(256)) * 20,
         archive(xl__workbook_xml="<x/>"),
-        archive(anything="text"),
+        archive(ppt__presentation_xml="<x/>"),
     ],
 )
 def test_another_kind_of_file_is_refused(raw):
     assert why(raw) == Reason.WRONG_TYPE
 
 
-def test_an_old_word_file_says_what_it_is():
-    assert why(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)) == Reason.OLD_WORD
+def test_a_broken_old_word_file_is_damaged():
+    assert why(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)) == Reason.DAMAGED
 
 
 def test_a_word_file_under_a_password_is_encrypted():

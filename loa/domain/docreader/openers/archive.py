@@ -38,9 +38,10 @@ class Archive:
         ) as e:
             raise Unreadable(Reason.DAMAGED, f"zip: {e}") from e
         _check(parts)
+        self.parts = tuple(parts)
         self.names = frozenset(part.filename for part in parts)
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str | zipfile.ZipInfo) -> bytes:
         """The bytes of a part, never more than a part may have."""
         try:
             with self._zip.open(name) as part:
@@ -57,30 +58,43 @@ class Archive:
         ) as e:
             raise Unreadable(Reason.DAMAGED, f"{name}: {e}") from e
         if len(found) > MAX_PART:
-            raise Unreadable(Reason.BOMB, name)
+            raise Unreadable(Reason.BOMB, str(name))
         return found
 
     def xml(self, name: str) -> etree._Element:
-        """A part as XML. One that declares entities or a DTD is refused, not resolved."""
-        raw = self.read(name)
-        if _DECLARES.search(raw) or _DECLARES.search(_as_ascii(raw)):
-            raise Unreadable(Reason.HOSTILE, f"{name} declares a DTD or entities")
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            load_dtd=False,
-            dtd_validation=False,
-        )
-        try:
-            return etree.fromstring(raw, parser)
-        except (etree.XMLSyntaxError, ValueError) as e:
-            raise Unreadable(Reason.DAMAGED, f"{name}: {e}") from e
+        """A part as XML, by the rules of `xml_of`."""
+        return xml_of(self.read(name), name)
+
+
+def xml_of(raw: bytes, name: str) -> etree._Element:
+    """Bytes as XML. What declares entities or a DTD is refused, not resolved.
+
+    :raises Unreadable: hostile or damaged; `name` is for the log
+    """
+    if _DECLARES.search(raw) or _DECLARES.search(_as_ascii(raw)):
+        raise Unreadable(Reason.HOSTILE, f"{name} declares a DTD or entities")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(raw, parser)
+    except (etree.XMLSyntaxError, ValueError) as e:
+        raise Unreadable(Reason.DAMAGED, f"{name}: {e}") from e
+    # In an encoding that hides the declaration from the look above.
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable(Reason.HOSTILE, f"{name} declares a DTD")
+    return root
 
 
 def _as_ascii(raw: bytes) -> bytes:
     """UTF-16 without its zero bytes, so that a declaration in it is seen too."""
-    return raw.replace(b"\x00", b"") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else b""
+    return raw.replace(b"\x00", b"") if b"\x00" in raw[:64] else b""
 
 
 def _check(parts: Iterable[zipfile.ZipInfo]) -> None:

@@ -21,7 +21,7 @@ _SHOUTED = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]{}/\"“”_+*=<>|\\-]{2,12}")
 _MODERN = re.compile("[\u1ea0-\u1ef9đĐơưƠƯ\u0300-\u0323]")
 _ODD = re.compile("[\x80-\u02ff\u2000-\u2122]")
-_SAMPLE = 20_000
+SAMPLE = 20_000
 # A text in another coding hits hardly any syllable; one in its own, most of them.
 _ENOUGH = 0.4
 _FEW = 0.15
@@ -66,21 +66,27 @@ def decode(text: str, coding: Coding) -> str:
     return unicodedata.normalize("NFC", _DECODERS[coding](text))
 
 
+def coding_of(text: str) -> Coding | None:
+    """The coding that a text is in; None for Unicode, or no Vietnamese."""
+    sample = text[:SAMPLE]
+    if not _may_be_coded(sample):
+        return None
+    best, coding = _hits(sample), None
+    if best > _FEW:
+        return None
+    for candidate in Coding:
+        if (hits := _hits(decode(sample, candidate))) > max(best, _ENOUGH):
+            best, coding = hits, candidate
+    return coding
+
+
 def mended(text: str) -> tuple[str, Coding | None]:
     """The text, and the coding in which it came if it was not Unicode's.
 
     Text that is Vietnamese already, or in a language without such letters, comes back
     as it is.
     """
-    sample = text[:_SAMPLE]
-    if not _may_be_coded(sample):
-        return text, None
-    best, coding = _hits(sample), None
-    if best > _FEW:
-        return text, None
-    for candidate in Coding:
-        if (hits := _hits(decode(sample, candidate))) > max(best, _ENOUGH):
-            best, coding = hits, candidate
+    coding = coding_of(text)
     return (text, None) if coding is None else (whole(decode(text, coding)), coding)
 
 

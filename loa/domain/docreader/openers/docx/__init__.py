@@ -17,9 +17,11 @@ from lxml import etree
 
 from loa.domain.docreader.document import Caution
 from loa.domain.docreader.openers.archive import Archive
-from loa.domain.docreader.openers.docx.numbering import Numbering
-from loa.domain.docreader.openers.docx.runs import MC, Run, Runs, W, words
+from loa.domain.docreader.openers.docx.numbering import numbering_of
+from loa.domain.docreader.openers.docx.runs import MC, Run, Runs, W
 from loa.domain.docreader.openers.docx.styles import Styles, value
+from loa.domain.docreader.openers.fonts import words
+from loa.domain.docreader.openers.lists import Numbering
 from loa.domain.docreader.openers.raw import (
     RawCell,
     RawDocument,
@@ -70,7 +72,7 @@ def open_docx(archive: Archive) -> RawDocument:
     )
     reading = _Reading(
         Runs(Styles.of(styles), old),
-        Numbering.of(_optional(archive, parts.get("numbering"))),
+        numbering_of(_optional(archive, parts.get("numbering"))),
     )
     blocks = tuple(reading.blocks(body, 0))
     if not blocks:
@@ -107,7 +109,7 @@ def _relations(archive: Archive, name: str) -> dict[str, str]:
     part = posixpath.join(folder, "_rels", f"{last}.rels")
     if part not in archive.names:
         return {}
-    found = {}
+    found: dict[str, str] = {}
     for relation in archive.xml(part).iter(etree.Element):
         target = relation.get("Target", "")
         if relation.get("TargetMode") != "External" and target:
@@ -168,7 +170,7 @@ class _Reading:
     def _paragraph(
         self, properties: etree._Element | None, runs: list[Run]
     ) -> Iterator[RawParagraph]:
-        text = words(runs)
+        text = words((run.text, run.font) for run in runs)
         # Word counts an empty paragraph of a list too.
         label = self._label(properties)
         if not text.strip():
@@ -280,6 +282,9 @@ def _notes(archive: Archive, parts: dict[str, str], reading: _Reading) -> Iterat
     for kind in ("footnotes", "endnotes"):
         root = _optional(archive, parts.get(kind))
         for note in root if root is not None else ():
-            said = (words(reading.runs.of(one)) for one in note.iter(f"{W}p"))
+            said = (
+                words((run.text, run.font) for run in reading.runs.of(one))
+                for one in note.iter(f"{W}p")
+            )
             if text := " ".join(" ".join(said).split()):
                 yield text

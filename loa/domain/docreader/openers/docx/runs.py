@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from lxml import etree
 
@@ -33,7 +31,6 @@ _SKIP = {
     f"{W}rt",
     f"{MC}Fallback",
 }
-_MODERN = re.compile("[\u1ea0-\u1ef9đĐơưƠƯ]")
 # The signs that forms are made of, in the fonts that hold nothing but signs.
 _SYMBOLS = {
     "B7": "•", "A7": "▪", "A8": "☐", "6F": "☐", "FC": "✓", "FE": "☑", "D8": "➢",
@@ -104,19 +101,6 @@ class Runs:
         return name if legacy.coding_of_font(name) else ""
 
 
-def words(runs: Iterable[Run]) -> str:
-    """The text of runs; those in fonts of an older coding in Unicode."""
-    runs = list(runs)
-    coded = [run for run in runs if run.font]
-    # Unicode typed into such a paragraph only bears the font's name.
-    if not coded or any(_MODERN.search(run.text) for run in coded):
-        return "".join(run.text for run in runs)
-    return "".join(
-        legacy.decode_run("".join(run.text for run in group), name)
-        for name, group in groupby(runs, key=lambda run: run.font)
-    )
-
-
 def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The runs of a paragraph, without walking the stack of a deeply nested one."""
     stack = [iter(paragraph)]
@@ -128,7 +112,7 @@ def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag == f"{W}sdt" and _is_placeholder(child):
             continue
-        elif isinstance(child.tag, str) and child.tag not in _SKIP:
+        elif child.tag not in _SKIP:
             stack.append(iter(child))
 
 
@@ -155,7 +139,7 @@ def _text(run: etree._Element, *, soft_hyphen: str) -> Iterator[str]:
             yield soft_hyphen
         elif tag == f"{W}sym":
             yield _SYMBOLS.get(child.get(f"{W}char", "")[-2:].upper(), "")
-        elif isinstance(tag, str) and tag not in _SKIP:
+        elif tag not in _SKIP:
             stack.append(iter(child))
 
 

@@ -1,0 +1,54 @@
+"""Which file in a packet is the paper itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from loa.domain.docreader.document import OfficialDocument
+from loa.domain.docreader.packets.members import Member, Packet
+from loa.domain.docreader.unreadable import Reason, Unreadable
+from loa.domain.text import fold
+
+# More than so many are not looked at; a person may still choose any.
+MOST_READ = 20
+_BESIDE = re.compile(r"\b(?:phu luc|bieu|mau|danh sach|de cuong|huong dan su dung)\b")
+
+
+def read_packet(
+    packet: Packet, read: Callable[[Member], OfficialDocument]
+) -> OfficialDocument:
+    """The paper of a packet, with `source` the name of its file.
+
+    The one that looks most like an official paper is taken; of equals, the first. All
+    are read, so that a mark of secrecy on any of them is a mark on the whole.
+
+    :raises Unreadable: when there is none, or none can be opened (why the first cannot)
+    """
+    best: OfficialDocument | None = None
+    trouble: Unreadable | None = None
+    for member in packet.documents[:MOST_READ]:
+        try:
+            found = replace(read(member), source=member.name)
+        except Unreadable as error:
+            trouble = trouble or error
+            continue
+        if found.classification:
+            return found
+        if best is None or _likeness(found) > _likeness(best):
+            best = found
+    if best is None:
+        raise trouble or Unreadable(Reason.NO_DOCUMENT, "no document inside")
+    return best
+
+
+def _likeness(document: OfficialDocument) -> tuple[bool, bool, bool, bool]:
+    """How much a file looks like the paper that the others go with."""
+    name = fold(document.source.rsplit("/", 1)[-1]).replace("_", " ").replace("-", " ")
+    return (
+        document.type is not None,
+        bool(document.symbol or document.number),
+        not _BESIDE.search(name),
+        bool(document.tasks),
+    )
