@@ -73,7 +73,7 @@ def score_all() -> dict[str, dict[str, float]]:
     """The scores of every annotated document, by its name."""
     if not (GOLD.is_dir() and SCORER.is_file()):
         raise CannotMeasure(f"no annotated documents in {GOLD}")
-    scorer = _scorer()
+    scorer = load_scorer()
     scores: dict[str, dict[str, float]] = {}
     for path in sorted(GOLD.glob("*.json")):
         gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -86,11 +86,11 @@ def score_second() -> dict[str, dict[str, float]]:
     """The scores on the second set, whose annotations hold places and no words."""
     if not (MORE.is_dir() and SCORER.is_file()):
         raise CannotMeasure(f"no documents in {MORE}")
-    scorer = _scorer()
+    scorer = load_scorer()
     scores: dict[str, dict[str, float]] = {}
     for path in sorted(SECOND.glob("*.json")):
         raw = (MORE / f"{path.stem}.txt").read_bytes()
-        gold = _with_words(path, scorer.plain(raw.decode("utf-8")))
+        gold = with_words(path, scorer.plain(raw.decode("utf-8")))
         score = scorer.score(gold, as_json(read(raw)))
         measured = gold.get("measured", list(score))
         scores[path.stem] = {
@@ -99,7 +99,7 @@ def score_second() -> dict[str, dict[str, float]]:
     return scores
 
 
-def _with_words(path: Path, text: str) -> dict[str, Any]:
+def with_words(path: Path, text: str) -> dict[str, Any]:
     """An annotation with the words that its places stand for."""
     gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if gold["subject"]:
@@ -134,7 +134,8 @@ def worst(
     return [item for item in reversed(order) if item[1]][:count]
 
 
-def _scorer() -> ModuleType:
+def load_scorer() -> ModuleType:
+    """The scorer that comes with the corpus."""
     spec = importlib.util.spec_from_file_location("score_reader", SCORER)
     if spec is None or spec.loader is None:
         raise CannotMeasure(f"{SCORER} cannot be loaded")

@@ -49,7 +49,7 @@ def read_layout(layout: Layout) -> OfficialDocument:
     addressees = read_addressees(lines, regions)
     recipients = read_recipients(closing)
     official = kind is not None or header.number is not None or has_motto(lines[:20])
-    tasks = read_tasks(lines, regions, header, addressees)
+    tasks = read_tasks(lines, regions, header, addressees, is_official=official)
     findings = (
         *((kind,) if kind else ()),
         *((subject,) if subject else ()),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import reading
+from benchmarks import certainty, reading
 from loa.domain.docreader import OfficialDocument, as_json, read
 from tests.corpus.layout import docx_from_text
 from tests.corpus.make_expected import findings
@@ -124,6 +124,29 @@ def test_no_measure_falls_below_its_last_level(measure, scores):
 @pytest.fixture(scope="module")
 def scores():
     return reading.score_all()
+
+
+# The same of the second set, which was not read before its first score.
+HELD_SECOND = dict.fromkeys(reading.GOALS, 1.0) | {"header": 0.99, "due": 0.97}
+
+
+@pytest.fixture(scope="module")
+def second_scores():
+    return reading.score_second()
+
+
+@needs_corpus
+@pytest.mark.parametrize("measure", list(HELD_SECOND))
+def test_no_measure_falls_on_the_second_set(measure, second_scores):
+    value = reading.mean(second_scores, measure)
+    assert value is None or value >= HELD_SECOND[measure] - 1e-9
+
+
+# What is marked certain, and how much is: on the annotated documents and the second set.
+@needs_corpus
+@pytest.mark.verify
+def test_what_is_certain_is_right_and_most_is_certain():
+    assert [row.name for row in certainty.rows() if not row.holds] == []
 
 
 @needs_corpus

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from loa.domain.docreader.bodies import split_bodies
+from loa.domain.docreader.bodies import split_bodies, starts_with_body
 from loa.domain.docreader.document import Mention, Task, Timing
 from loa.domain.docreader.findings import Certainty, Finding
 from loa.domain.docreader.header import Header
 from loa.domain.docreader.layout import Line, is_upper
+from loa.domain.docreader.outline import read_attachments
 from loa.domain.docreader.regions import Regions
 from loa.domain.docreader.tasks.blocks import read_blocks
 from loa.domain.docreader.tasks.draft import Draft, finish
@@ -19,8 +20,19 @@ from loa.domain.docreader.tasks.sentences import ordered_bodies
 from loa.domain.docreader.tasks.tables import read_table
 from loa.domain.docreader.tasks.walk import Walk
 from loa.domain.docreader.timing import sentence_timing
-from loa.domain.docreader.vocabulary import starts_with_act
+from loa.domain.docreader.vocabulary import section_kind, starts_with_act
 
+# Rules that take a task from running text; a table's row and a block say what they are.
+# Words of time that often belong to something else than the act.
+_WEAK = ("time.regular",)
+_FREE = ("task.under-body", "task.run-on", "task.ordered", "task.behind-body")
+_NOBODY = re.compile(
+    r"(?:(?:[Cc]ác )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức|[Cc]ông ty|[Dd]oanh nghiệp|[Cc]á nhân|[Bb]ộ phận))"
+)
+_METHOD = re.compile(
+    r"(?:^|\s)(?:HƯỚNG DẪN|QUY TRÌNH|QUY CHẾ|QUY ĐỊNH|NỘI QUY|ĐIỀU LỆ|ĐỀ CƯƠNG|MẪU|TIÊU CHÍ|THỂ LỆ)\b"
+)
+_PLAN = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|DỰ ÁN)\b")
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 _FORMAL = re.compile(
     r"(?:Trên đây|Yêu cầu|Đề nghị|Trong quá trình|Trường hợp|Nhận được|Kính đề nghị|Rất mong|Trân trọng|Quá trình)"
@@ -33,39 +45,110 @@ def read_tasks(
     regions: Regions,
     header: Header,
     addressees: tuple[Mention, ...],
+    *,
+    is_official: bool = True,
 ) -> tuple[Task, ...]:
     """The tasks in the order of the text, of the body and of what is attached."""
     year = header.year or _year_of(lines)
     opening = lines[regions.opening.start : regions.opening.stop]
     body = lines[regions.body.start : regions.body.stop]
-    rest = lines[regions.rest.start : regions.rest.stop]
+    attached = lines[regions.rest.start : regions.rest.stop]
     if (
         not body
-        and not rest
+        and not attached
         and not header.number
         and not header.symbol
         and regions.title is None
     ):
         body, opening = opening, ()
     drafts = _part(body, opening, year, is_signed=bool(regions.closing))
-    drafts += _part(rest, (), year, is_signed=False)
+    for title, part in _attachments(lines, regions):
+        drafts += _attachment(title, part, year)
     if not drafts:
         drafts = _letter([*opening, *body], addressees, year)
+    if not is_official:
+        drafts = [draft.no_surer_than(Certainty.LIKELY) for draft in drafts]
     tasks = (finish(draft, year) for draft in _unique(drafts))
     return tuple(_not_past(task, header.issued_on) for task in tasks)
 
 
+def _attachments(
+    lines: Sequence[Line], regions: Regions
+) -> Iterable[tuple[str, Sequence[Line]]]:
+    """What stands behind the signature, piece by piece with its title."""
+    rest = lines[regions.rest.start : regions.rest.stop]
+    found = read_attachments(lines, regions)
+    starts = [one.span.start for one in found]
+    before = [line for line in rest if not starts or line.start < starts[0]]
+    if before:
+        yield "", before
+    for one in found:
+        yield (
+            one.title,
+            [
+                line
+                for line in rest
+                if one.span.start <= line.start and line.end <= one.span.end
+            ],
+        )
+
+
+def _attachment(title: str, lines: Sequence[Line], year: int | None) -> list[Draft]:
+    """The tasks of an appendix, or of the plan that a decision puts in force.
+
+    Instructions, procedures, rules and forms tell how a thing is done: there only what
+    stands under a heading on responsibilities is a task, and the rows of task tables.
+    """
+    method = _METHOD.search(title) is not None
+    drafts = _part(lines, (), year, is_signed=False, duties_only=method)
+    if _PLAN.match(title):
+        return drafts
+    return [
+        draft
+        if draft.rule in ("task.table-row", "task.block")
+        else draft.no_surer_than(Certainty.LIKELY)
+        for draft in drafts
+    ]
+
+
 def _part(
-    lines: Sequence[Line], opening: Sequence[Line], year: int | None, *, is_signed: bool
+    lines: Sequence[Line],
+    opening: Sequence[Line],
+    year: int | None,
+    *,
+    is_signed: bool,
+    duties_only: bool = False,
 ) -> list[Draft]:
-    walk = Walk(lines, read_blocks(lines, year), year)
+    walk = Walk(lines, read_blocks(lines, year), year, duties_only=duties_only)
     if opening:
         walk.lead_in(opening[-1])
     drafts = walk.run(_closing(lines) if is_signed else range(0))
     for table in _tables(lines):
         section = _section_above(lines, table[0])
         drafts.extend(read_table(table, year, section))
-    return sorted(drafts, key=lambda draft: draft.start)
+    return sorted(_weighed(drafts, lines), key=lambda draft: draft.start)
+
+
+def _weighed(drafts: Iterable[Draft], lines: Sequence[Line]) -> Iterable[Draft]:
+    """Less sure is what stands outside the part on responsibilities, where there is one,
+    and what binds nobody by name."""
+    has_part = any(
+        section_kind(line.body) == "implementation"
+        for line in lines
+        if not line.cell and line.level <= 2 and len(line.body) < 160
+    )
+    for draft in drafts:
+        outside = (
+            has_part
+            and draft.section
+            and draft.rule in _FREE
+            and section_kind(draft.section) != "implementation"
+        )
+        unnamed = any(_NOBODY.fullmatch(mention.name) for mention in draft.lead)
+        if outside or unnamed or not draft.lead:
+            yield draft.no_surer_than(Certainty.LIKELY)
+        else:
+            yield draft
 
 
 def _not_past(task: Task, issued_on: date | None) -> Task:
@@ -199,7 +282,7 @@ def task_findings(tasks: Iterable[Task]) -> tuple[Finding, ...]:
                         mention.name,
                         mention.span,
                         f"bodies.{role}",
-                        task.certainty,
+                        _of_mention(mention, task.certainty),
                     )
                 )
         found.extend(_time_findings(name, task))
@@ -229,6 +312,14 @@ def task_findings(tasks: Iterable[Task]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def _of_mention(mention: Mention, certainty: Certainty) -> Certainty:
+    """A body that is no proper name, or that goes on for long, is only likely."""
+    named = starts_with_body(mention.name) and len(mention.name) < 140
+    if certainty == Certainty.CERTAIN and not (named and mention.name.count("(") < 2):
+        return Certainty.LIKELY
+    return certainty
+
+
 def _time_findings(name: str, task: Task) -> Iterable[Finding]:
     timing = task.timing
     if timing.span is None:
@@ -239,7 +330,11 @@ def _time_findings(name: str, task: Task) -> Iterable[Finding]:
         )
     if timing.recurrence:
         yield Finding(
-            f"{name}.recurrence", str(timing.recurrence), timing.span, timing.rule
+            f"{name}.recurrence",
+            str(timing.recurrence),
+            timing.span,
+            timing.rule,
+            Certainty.LIKELY if timing.rule in _WEAK else Certainty.CERTAIN,
         )
     if timing.quota:
         quota = timing.quota

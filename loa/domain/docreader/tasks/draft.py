@@ -61,6 +61,13 @@ class Draft:
         """The same task with a time that another line gives."""
         return replace(self, timing=timing)
 
+    def no_surer_than(self, certainty: Certainty) -> Draft:
+        """The same task, trusted at most so far."""
+        order = [Certainty.DOUBTFUL, Certainty.LIKELY, Certainty.CERTAIN]
+        if order.index(self.certainty) <= order.index(certainty):
+            return self
+        return replace(self, certainty=certainty)
+
 
 def finish(draft: Draft, year: int | None) -> Task:
     """The task with what its words say: coordination, time, channels, kind."""

@@ -79,6 +79,13 @@ class Scopes:
                 return scope.kind == "aims"
         return False
 
+    def in_duties(self) -> bool:
+        """Whether a heading above says that what follows is whose responsibility."""
+        return any(
+            scope.kind == "implementation" or "trách nhiệm" in scope.heading.casefold()
+            for scope in self._open
+        )
+
     def leading(self) -> Scope | None:
         """The innermost scope that names bodies."""
         return next((scope for scope in reversed(self._open) if scope.lead), None)

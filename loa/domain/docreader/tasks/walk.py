@@ -77,8 +77,16 @@ _SHARE = re.compile(r"100\s?%\s+(?:số\s+|các\s+)?")
 class Walk:
     """One pass over the lines of a body. `drafts` holds what it found, in order."""
 
-    def __init__(self, lines: Sequence[Line], blocks: Blocks, year: int | None) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        blocks: Blocks,
+        year: int | None,
+        *,
+        duties_only: bool = False,
+    ) -> None:
         self.lines = lines
+        self.duties_only = duties_only
         self.blocks = blocks
         self.year = year
         self.drafts: list[Draft] = []
@@ -92,7 +100,7 @@ class Walk:
             if line.marker:
                 self.scopes.leave(line.marker.level)
             for draft in self.blocks.drafts.get(place, ()):
-                self._add(draft)
+                self._add(draft, says_so=True)
             if place in self.blocks.used:
                 if line.marker and line.marker.level <= 6:
                     self.scopes.open(line, self._section(line))
@@ -166,6 +174,9 @@ class Walk:
                     "task.under-body",
                     scope.is_request,
                     scope.coordinate,
+                    Certainty.CERTAIN
+                    if scope.is_heading and starts_with_act(line.body)
+                    else Certainty.LIKELY,
                 )
                 self.scopes.open(line, None)
                 return
@@ -418,6 +429,7 @@ class Walk:
         rule: str,
         is_request: bool,
         joining: tuple[Mention, ...] = (),
+        certainty: Certainty = Certainty.CERTAIN,
     ) -> None:
         """A paragraph's task, and those that its later sentences are."""
         begin, pieces = 0, []
@@ -446,6 +458,7 @@ class Walk:
                     rule,
                     named or joining,
                     is_request=is_request,
+                    certainty=certainty if first == 0 else Certainty.LIKELY,
                 )
             )
 
@@ -464,7 +477,10 @@ class Walk:
         """A request said here, or by the opening for all that orders nothing itself."""
         return is_request or (self.scopes.base.is_request and not _ORDERS.match(text))
 
-    def _add(self, draft: Draft) -> None:
+    def _add(self, draft: Draft, *, says_so: bool = False) -> None:
+        """Keep a draft; one whose own labels say that it is a task stands anywhere."""
+        if self.duties_only and not says_so and not self.scopes.in_duties():
+            return
         scope = self.scopes.top
         timing = draft.timing
         if timing is None:
