@@ -1,10 +1,39 @@
-from django.urls import path
+from django.urls import include, path
 
 from loa.documents.views import bringing, findings, library, tasks
+from loa.documents.views.outgoing import draft, listing, setup, signing
 
 app_name = "documents"
 
+# Papers of one's own.
+OUTGOING = [
+    path("", listing.papers, name="outgoing_list"),
+    path("moi/", listing.new, name="outgoing_new"),
+    path("mau/", setup.templates, name="outgoing_templates"),
+    path("mau/<int:pk>/", setup.template_file, name="outgoing_template_file"),
+    path("mau/<int:pk>/thoi/", setup.template_close, name="outgoing_template_close"),
+    path("so/", setup.numbers, name="outgoing_numbers"),
+    path("so/tiep/", setup.next_number, name="outgoing_next_number"),
+    path("<int:pk>/", draft.detail, name="outgoing_draft"),
+    path("<int:pk>/ban/<int:version>/", draft.file, name="outgoing_file"),
+    path("<int:pk>/so-sanh/", draft.compare, name="outgoing_compare"),
+    path("<int:pk>/sua/", draft.edit, name="outgoing_edit"),
+    path("<int:pk>/tu-word/", draft.upload, name="outgoing_upload"),
+    path("<int:pk>/theo-mau/", draft.fill, name="outgoing_fill"),
+    path("<int:pk>/bo/", draft.drop, name="outgoing_drop"),
+    path("<int:pk>/trinh-ky/", signing.freeze, name="outgoing_freeze"),
+    path("<int:pk>/trinh-ky/<slug:format>/", signing.frozen, name="outgoing_frozen"),
+    path("<int:pk>/rut-ve/", signing.take_back, name="outgoing_take_back"),
+    path("<int:pk>/lay-so/", signing.take_number, name="outgoing_take_number"),
+    path("<int:pk>/huy-so/", signing.void, name="outgoing_void"),
+    path("<int:pk>/ban-ky/nhan/", signing.receive, name="outgoing_receive"),
+    path("<int:pk>/ban-ky/", signing.signed, name="outgoing_signed"),
+    path("<int:pk>/ban-hanh/", signing.issue, name="outgoing_issue"),
+    path("<int:pk>/tiep-theo/", signing.follow, name="outgoing_follow"),
+]
+
 urlpatterns = [
+    path("di/", include(OUTGOING)),
     path("", library.library, name="list"),
     path("moi/", bringing.bring_in, name="bring_in"),
     path("<int:pk>/", library.detail, name="detail"),

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final[dict[str, str | Promise]] = {
     "documents.document.delivered": _("New document: {document}, from {issuer}."),
+    "documents.document.replaced": _("{document} was replaced by {by}."),
+    "documents.document.recalled": _("{document} was recalled, by {by}."),
     "programmes.directive.committed": _(
         "{document}: {count} tasks are assigned to your body."
     ),

@@ -78,3 +78,26 @@ class HandOverForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
             field.queryset = people
+
+
+class DelegationForm(HandOverForm):
+    """A written authority to sign for the head (TUQ.), with its days."""
+
+    taker_post = forms.CharField(
+        label=_("Post in which the authority is used"),
+        max_length=150,
+        help_text=_("As it prints under TUQ., for example Trưởng phòng Kinh tế"),
+    )
+    scope = forms.CharField(
+        label=_("For what"),
+        max_length=300,
+        help_text=_("For example: papers on administrative reform"),
+    )
+    by_number = forms.CharField(
+        label=_("Document that gives it"),
+        max_length=60,
+        help_text=_("Its number and symbol, for example 03/GUQ-UBND"),
+    )
+    by_date = DayField(label=_("Of"))
+    from_on = DayField(label=_("First day"))
+    last_on = DayField(label=_("Last day"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loa.orgs import views
+from loa.orgs import views, views_signing
 
 app_name = "orgs"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path("lam-viec-tai/", views.act, name="act"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/moi-nguoi/", views.invite, name="invite"),
+    path("<int:pk>/uy-quyen/", views_signing.delegations, name="delegations"),
+    path(
+        "<int:pk>/uy-quyen/<int:delegation_pk>/ket-thuc/",
+        views_signing.end_delegation,
+        name="end_delegation",
+    ),
     path("<int:pk>/ban-giao/", views.hand_over, name="hand_over"),
     path("<int:pk>/moi-tu-tep/", views.invite_sheet, name="invite_sheet"),
     path("<int:pk>/vai-tro/<int:grant_pk>/ma-moi/", views.new_code, name="new_code"),

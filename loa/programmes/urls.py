@@ -1,6 +1,6 @@
 from django.urls import path
 
-from loa.programmes.views import choosing, deciding, reviewing, working
+from loa.programmes.views import choosing, composing, deciding, reviewing, working
 
 app_name = "programmes"
 
@@ -8,6 +8,9 @@ urlpatterns = [
     path("", working.programmes, name="list"),
     path("<int:pk>/", working.programme, name="detail"),
     path("van-ban/<int:pk>/", working.directive, name="directive"),
+    path("van-ban/<int:pk>/ke-hoach/", composing.own_plan, name="own_plan"),
+    path("van-ban/<int:pk>/trien-khai/", composing.carry_on, name="carry_on"),
+    path("van-ban/<int:pk>/noi-nhan/", composing.dispatch, name="dispatch"),
     path("nhiem-vu/<int:pk>/", working.task, name="task"),
     path("nhiem-vu/<int:pk>/mien/", deciding.exempt, name="exempt"),
     path("nhiem-vu/<int:pk>/gia-han/", deciding.extend, name="extend"),

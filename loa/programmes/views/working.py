@@ -6,8 +6,10 @@ from django.views.decorators.http import require_GET
 
 from loa.common.dates import today
 from loa.documents import policies as documents
+from loa.orgs.policies import can_write_for
 from loa.orgs.requests import StaffRequest
 from loa.programmes import policies, selectors
+from loa.programmes.composing import own_tasks
 from loa.programmes.forms import ExemptForm, ExtendForm, StateForm
 
 
@@ -35,10 +37,14 @@ def programme(request: StaffRequest, pk: int) -> HttpResponse:
 @require_GET
 def directive(request: StaffRequest, pk: int) -> HttpResponse:
     """One directive with its tasks."""
-    found = policies.access_directive(request.acting, pk, on=today())
+    on, acting = today(), request.acting
+    found = policies.access_directive(acting, pk, on=on)
+    can_draft = acting is not None and can_write_for(acting, acting.body_id)
     context = {
         "directive": found,
-        "tasks": selectors.tasks_with_counts(found, on=today()),
+        "tasks": selectors.tasks_with_counts(found, on=on),
+        "can_draft": can_draft,
+        "owes": can_draft and bool(own_tasks(found, acting.body_id, on)),
     }
     return render(request, "programmes/directive.html", context)
 

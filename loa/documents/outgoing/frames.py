@@ -1,0 +1,96 @@
+"""What stands around every paper of a body: its name, the one above, place, symbol."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from loa.documents.models import Document
+from loa.documents.outgoing.kinds import PaperKind, symbol_of
+from loa.documents.outgoing.writing import BLANK
+from loa.domain.text import fold
+from loa.domain.writing import body_lines, date_words
+from loa.orgs.models import BodyVersion, Kind
+from loa.orgs.selectors import version_of
+
+_COMMITTEES = (Kind.PEOPLES_COMMITTEE, Kind.PEOPLES_COUNCIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The fields of an ``OfficialPaper`` that follow from the body and the kind."""
+
+    issuer: str
+    governing_body: str
+    place: str
+    symbol: str
+    drafted_on: date
+    type_code: str | None
+    type_name: str
+
+    def as_fields(self) -> dict[str, Any]:
+        """Give them by the names that a paper has for them."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def frame_of(body: BodyVersion, kind: PaperKind, on: date) -> Frame:
+    """Return what stands around a body's paper of a kind, begun on a day.
+
+    A place that nobody entered is a blank to be written.
+    """
+    return Frame(
+        issuer="\n".join(body_lines(body.name)),
+        governing_body=_governing(body, on),
+        place=_place(body, on) or BLANK,
+        symbol=symbol_of(kind, body.symbol or BLANK),
+        drafted_on=on,
+        type_code=kind.code or None,
+        type_name=kind.name,
+    )
+
+
+def _governing(body: BodyVersion, on: date) -> str:
+    """The body above, which a People's Committee does not print."""
+    above = version_of(body.parent_id, on) if body.parent_id else None
+    if body.kind in _COMMITTEES or above is None:
+        return ""
+    return "\n".join(body_lines(above.name))
+
+
+def _place(body: BodyVersion, on: date) -> str:
+    """Where a paper is given: the body's place, else that of a body above it."""
+    above: BodyVersion | None = body
+    while above is not None and not above.place:
+        above = version_of(above.parent_id, on) if above.parent_id else None
+    return above.place if above else ""
+
+
+def cited(document: Document) -> str:
+    """Cite a document in full, as a first mention must: type, number, day, issuer, subject.
+
+    What is not known of it is a blank to be written.
+    """
+    kind = document.doc_type or "Công văn"
+    subject = document.subject.strip().rstrip(".")
+    if subject:
+        subject = _joined(subject, document.doc_type)
+    return f"{short_cited(document)} {subject}".strip() if kind else subject
+
+
+def short_cited(document: Document) -> str:
+    """Cite a document by type, number, day and issuer."""
+    kind = document.doc_type or "Công văn"
+    number = document.number or BLANK
+    day = date_words(document.issued_on) if document.issued_on else f"ngày {BLANK}"
+    issuer = document.issuer_name or BLANK
+    return f"{kind} số {number}/{document.symbol} {day} của {issuer}"
+
+
+def _joined(subject: str, doc_type: str) -> str:
+    """Put a subject behind the issuer: "về việc …", "ban hành …", "về …"."""
+    lower = subject[:1].lower() + subject[1:]
+    first = fold(subject).split()[:1]
+    if fold(subject).startswith("v/v"):
+        return f"về việc {subject[3:].strip()}"
+    if first in (["ve"], ["ban"], ["quy"], ["phe"]):
+        return lower
+    return f"về {lower}"

@@ -1,0 +1,118 @@
+"""Templates of a body: taken in after a look, used, closed."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from loa.audit import services as audit
+from loa.common import once
+from loa.documents.models import Draft, DraftVersion, PaperTemplate
+from loa.documents.outgoing import filling, policies
+from loa.documents.outgoing.writing import bring_back, file_name, newest, paper_of
+from loa.files import selectors as files
+from loa.files.services import require_size, store_file
+from loa.orgs.models import Body
+from loa.orgs.selectors import Acting
+
+if TYPE_CHECKING:
+    from loa.accounts.models import User
+
+
+class NoPaper(Exception):
+    """The draft has been through Word: its fields are no longer known apart."""
+
+
+def add_template(
+    *,
+    name: str,
+    content: bytes,
+    uploaded_as: str,
+    actor: "User",
+    acting: Acting | None,
+    at: datetime,
+    once_key: str = "",
+) -> PaperTemplate:
+    """Take in a template of the body acted in; one of the same name is closed by it.
+
+    :raises loa.documents.outgoing.filling.BadTemplate: with what is wrong and where
+    :raises loa.domain.docreader.Unreadable: when it is no .docx
+    :raises PermissionDenied: to who does not set up the body
+    """
+    acting = policies.require_set_up(acting)
+    require_size(len(content))
+    fields = filling.check(content)
+    with transaction.atomic():
+        claim = once.claim(once_key, actor.pk, at)
+        PaperTemplate.objects.filter(
+            body_id=acting.body_id, name=name, closed_at=None
+        ).update(closed_at=at)
+        made = PaperTemplate.objects.create(
+            body_id=acting.body_id,
+            name=name,
+            file=store_file(content=content, name=uploaded_as, actor=actor, at=at),
+            fields=fields,
+            added_at=at,
+            added_by=actor,
+        )
+        _log("template.added", made, actor, acting, at)
+        claim.done("")
+    return made
+
+
+@transaction.atomic
+def close_template(
+    *, template: PaperTemplate, actor: "User", acting: Acting | None, at: datetime
+) -> None:
+    """Let a template be used no more; papers made with it stay.
+
+    :raises PermissionDenied: to who does not set up the body
+    """
+    acting = policies.require_set_up(acting)
+    rows = PaperTemplate.objects.filter(pk=template.pk, closed_at=None)
+    if rows.update(closed_at=at):
+        _log("template.closed", template, actor, acting, at)
+
+
+def use_template(
+    *,
+    draft: Draft,
+    template: PaperTemplate,
+    seen: int,
+    actor: "User",
+    acting: Acting | None,
+    at: datetime,
+) -> DraftVersion:
+    """Fill a draft into a template, as its next version.
+
+    :raises NoPaper: when it has been through Word
+    :raises NewerVersion, SameVersion, Moved: as :func:`bring_back`
+    """
+    policies.require_write(acting, draft.body_id)
+    paper = paper_of(newest(draft))
+    if paper is None:
+        raise NoPaper
+    content = filling.fill(files.content(template.file), paper)
+    return bring_back(
+        draft=draft,
+        content=content,
+        name=file_name(draft, "docx"),
+        seen=seen,
+        actor=actor,
+        acting=acting,
+        at=at,
+        origin=DraftVersion.Origin.TEMPLATE,
+    )
+
+
+def _log(
+    action: str, template: PaperTemplate, actor: "User", acting: Acting, at: datetime
+) -> None:
+    audit.record(
+        actor=actor,
+        action=f"documents.{action}",
+        at=at,
+        target=template,
+        body=Body.objects.get(pk=acting.body_id),
+        detail={"name": template.name, "fields": template.fields},
+    )

@@ -1,0 +1,403 @@
+"""Papers composed from duties: a body's own plan, a letter that carries a directive on.
+
+Only what is on record stands in them: the body's own tasks, days by rule, channels that
+it declared. Whatever a person must decide is a visible blank, never a guess.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from loa.channels.models import Channel
+from loa.channels.selectors import channels_of
+from loa.common import figures
+from loa.documents.models import Draft
+from loa.documents.outgoing.frames import cited, frame_of, short_cited
+from loa.documents.outgoing.kinds import BY_CODE
+from loa.documents.outgoing.signers import signers_of
+from loa.documents.outgoing.writing import BLANK, Beginning
+from loa.domain.writing import (
+    Align,
+    Appendix,
+    Block,
+    Bullet,
+    Column,
+    Heading,
+    OfficialPaper,
+    Paragraph,
+    Row,
+    Table,
+    number_headings,
+    plain,
+    with_end_mark,
+)
+from loa.orgs.models import BodyGroup, BodyVersion
+from loa.orgs.selectors import groups_of, in_force, members, version_of
+from loa.programmes.facts import Cell, TaskFacts
+from loa.programmes.models import Assignment, Directive
+from loa.programmes.owed import A_YEAR, owed
+
+# Vietnamese, because the papers are.
+_KINDS: Final = {
+    "deliver": "Nhiệm vụ hoàn thành theo thời hạn",
+    "quota": "Nhiệm vụ có số lượng theo kỳ",
+    "coverage": "Hình thức tuyên truyền phải thực hiện",
+    "event": "Nhiệm vụ khi có phát sinh",
+    "report": "Báo cáo định kỳ",
+    "standing": "Nhiệm vụ thường xuyên",
+}
+_PER: Final = {
+    "month": "hằng tháng",
+    "quarter": "hằng quý",
+    "half": "6 tháng một lần",
+    "nine_months": "9 tháng",
+    "year": "hằng năm",
+}
+_CHANNELS: Final = {
+    "website": "trang thông tin điện tử",
+    "social": "mạng xã hội",
+    "zalo": "Zalo",
+    "radio": "truyền thanh cơ sở",
+    "board": "bảng tin công cộng",
+    "press": "báo chí",
+    "television": "truyền hình",
+}
+_MANY_DAYS = 4
+
+
+class NothingOwed(Exception):
+    """The body owes nothing by this directive: there is no plan to draft from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTask:
+    """One task that a body owes, with the days on which it is due for this body."""
+
+    facts: TaskFacts
+    cells: tuple[Cell, ...]
+    channels: tuple[Channel, ...]
+
+    @property
+    def due(self) -> str:
+        """When, in the words of a paper; by rule and for this body's level."""
+        kind, facts = str(self.facts.kind), self.facts
+        days = sorted({cell.window.due_on for cell in self.cells})
+        if kind == "standing":
+            return "thường xuyên"
+        if kind == "event":
+            return facts.time_text or "khi có phát sinh"
+        if kind == "quota":
+            per = self.cells[0].window.period.kind
+            word = _PER.get(str(per), "")
+            return word or f"chậm nhất ngày {figures.day(days[-1])}"
+        if not days:
+            return BLANK
+        if len(days) <= _MANY_DAYS:
+            told = ", ".join(figures.day(day) for day in days)
+            return f"chậm nhất ngày {told}" if len(days) == 1 else f"các ngày {told}"
+        return f"từng kỳ, lần đầu ngày {figures.day(days[0])}"
+
+    @property
+    def target(self) -> str:
+        """How many: "ít nhất 2 tin, bài"; "" where nothing is counted."""
+        if str(self.facts.kind) != "quota" or not self.facts.unit:
+            return ""
+        return f"ít nhất {figures.number(self.facts.target)} {self.facts.unit}"
+
+    @property
+    def where(self) -> str:
+        """On which of the body's own channels; a blank where it has none such."""
+        kinds = self.facts.channel_kinds
+        if not kinds:
+            return ""
+        own = [c.name for c in self.channels if c.kind in kinds]
+        lacking = [
+            f"{_CHANNELS.get(kind, kind)}: {BLANK}"
+            for kind in kinds
+            if kind not in {c.kind for c in self.channels}
+            and not (kind in ("press", "television") and self.facts.allows_press)
+        ]
+        return "; ".join([*own, *lacking])
+
+
+def own_tasks(directive: Directive, body_id: int, on: date) -> list[OwnTask]:
+    """Return what a body owes by a directive, in the directive's order."""
+    tasks = list(directive.tasks.all())
+    if not tasks:
+        return []
+    cells: dict[int, list[Cell]] = defaultdict(list)
+    for cell in owed(
+        body_ids=[body_id],
+        first=min(task.from_on for task in tasks),
+        last=max(task.until_on for task in tasks) + A_YEAR,
+        on=on,
+        task_ids=[task.pk for task in tasks],
+    ):
+        if body_id in cell.body_ids and not cell.exempt:
+            cells[cell.task.id].append(cell)
+    channels = tuple(channels_of(body_id, on))
+    return [
+        OwnTask(rows[0].task, tuple(rows), channels)
+        for rows in sorted(cells.values(), key=lambda rows: rows[0].task.order)
+    ]
+
+
+def own_plan(directive: Directive, body: BodyVersion, on: date) -> Beginning:
+    """Compose a body's own plan from the duties that a directive lays on it.
+
+    :raises NothingOwed: when there are none
+    """
+    tasks = own_tasks(directive, body.body_id, on)
+    if not tasks:
+        raise NothingOwed
+    document = directive.document
+    units = _units(body, on)
+    subject = _own_subject(document.subject, body)
+    paper = OfficialPaper(
+        **frame_of(body, BY_CODE["KH"], on).as_fields(),
+        subject=subject,
+        bases=(f"Căn cứ {cited(document)}",),
+        body=with_end_mark(
+            number_headings(list(_plan_body(directive, body, tasks, units)))
+        ),
+        signature=signers_of(body, on)[0].signature,
+        recipients=tuple(_recipients(directive, units)),
+        appendices=(_task_table(tasks),),
+    )
+    return Beginning(paper, Draft.Purpose.OWN_PLAN, document)
+
+
+def _own_subject(subject: str, body: BodyVersion) -> str:
+    """The superior's subject, for one's own area: its "trên địa bàn tỉnh" is not ours."""
+    place = body.short_name or body.name
+    if " trên địa bàn " not in subject:
+        return subject or BLANK
+    head, _mark, tail = subject.partition(" trên địa bàn ")
+    year = tail[tail.find("năm ") :] if "năm " in tail else ""
+    area = place[:1].lower() + place[1:]
+    return f"{head} trên địa bàn {area} {year}".strip()
+
+
+def _plan_body(
+    directive: Directive,
+    body: BodyVersion,
+    tasks: list[OwnTask],
+    units: list[BodyVersion],
+) -> Iterator[Block]:
+    source = short_cited(directive.document)
+    yield _line(f"{body.name} ban hành Kế hoạch thực hiện như sau:")
+    yield Heading(1, "Mục đích, yêu cầu")
+    yield Heading(2, "Mục đích")
+    yield _bullet(
+        f"Tổ chức thực hiện đầy đủ, đúng thời hạn các nhiệm vụ được giao tại {source}."
+    )
+    yield _bullet(BLANK)
+    yield Heading(2, "Yêu cầu")
+    yield _bullet(
+        "Mỗi nhiệm vụ có đơn vị chủ trì, thời hạn và minh chứng kết quả thực hiện."
+    )
+    yield _bullet(BLANK)
+    yield Heading(1, "Nội dung, nhiệm vụ")
+    for kind, title in _KINDS.items():
+        of_kind = [task for task in tasks if str(task.facts.kind) == kind]
+        if of_kind:
+            yield Heading(2, title)
+            for task in of_kind:
+                yield _bullet(_sentence(task))
+    yield Heading(1, "Tổ chức thực hiện")
+    for unit in units:
+        yield Heading(2, unit.name)
+        yield _bullet(BLANK)
+    if not units:
+        yield _bullet(BLANK)
+    yield _line(
+        "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị kịp thời phản"
+        f" ánh về {body.name} để xem xét, giải quyết"
+    )
+
+
+def _sentence(task: OwnTask) -> str:
+    """A task in its own words, then when and where for this body."""
+    words = " ".join(task.facts.text.split()).rstrip(".;,/ ")
+    told = [f"thời hạn: {task.due}"]
+    if task.where:
+        told.append(f"kênh: {task.where}")
+    return f"{words} ({'; '.join(told)})."
+
+
+def _task_table(tasks: list[OwnTask]) -> Appendix:
+    columns = (
+        Column("Stt", 0.5, Align.CENTRE),
+        Column("Nhiệm vụ", 4.0),
+        Column("Số lượng", 1.3),
+        Column("Thời hạn", 1.6),
+        Column("Kênh", 1.8),
+        Column("Chủ trì", 1.3),
+    )
+    rows = tuple(
+        Row(
+            (
+                plain(str(number)),
+                plain(" ".join(task.facts.text.split()).rstrip(".;,/ ")),
+                plain(task.target),
+                plain(task.due),
+                plain(task.where),
+                plain(BLANK),
+            )
+        )
+        for number, task in enumerate(tasks, start=1)
+    )
+    return Appendix("Danh mục nhiệm vụ", (Table(columns, rows),), is_landscape=True)
+
+
+def _units(body: BodyVersion, on: date) -> list[BodyVersion]:
+    """The body's own offices and divisions, to which it hands its tasks out."""
+    rows = BodyVersion.objects.filter(in_force(on), parent_id=body.body_id)
+    own = rows.filter(level=body.level, kind__in=("division", "office", "centre"))
+    return list(own.order_by("name"))
+
+
+def _recipients(directive: Directive, units: list[BodyVersion]) -> Iterator[str]:
+    if directive.document.issuer_name:
+        yield f"{directive.document.issuer_name} (để b/c)"
+    yield from (unit.name for unit in units)
+    yield "Lưu: VT"
+
+
+# --- a letter that carries a directive on -------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A group that a body writes to, with its members on a day."""
+
+    name: str
+    members: tuple[BodyVersion, ...]
+
+
+def addressed_below(
+    directive: Directive, body: BodyVersion, on: date
+) -> list[Addressed]:
+    """Return whom a body passes a directive on to: those below it that have tasks by it.
+
+    Groups as the directive names them; bodies named one by one stand by themselves.
+    """
+    tasks = directive.tasks.all()
+    rows = Assignment.objects.filter(task__in=tasks).select_related("group")
+    found: dict[str, Addressed] = {}
+    for row in rows.order_by("task__order", "pk"):
+        if row.group is not None:
+            below = [v for v in members(row.group, on) if _is_below(v, body, on)]
+            name = row.group.name
+        else:
+            version = version_of(row.body_id, on) if row.body_id else None
+            below = [version] if version and _is_below(version, body, on) else []
+            name = version.name if version else ""
+        if below:
+            found.setdefault(name, Addressed(name, tuple(below)))
+    return list(found.values()) or _own_groups(body, on)
+
+
+def _is_below(version: BodyVersion, body: BodyVersion, on: date) -> bool:
+    """Below the body, or for a department below the government that it serves."""
+    if version.body_id == body.body_id:
+        return False
+    top = body.path
+    if body.kind in ("department", "office") and body.parent_id:
+        above = version_of(body.parent_id, on)
+        top = above.path if above else top
+        if version.body_id == body.parent_id:
+            return False
+    return version.path.startswith(top)
+
+
+def _own_groups(body: BodyVersion, on: date) -> list[Addressed]:
+    groups: list[BodyGroup] = groups_of(body.body_id)
+    found = [Addressed(group.name, tuple(members(group, on))) for group in groups]
+    found += [Addressed(unit.name, (unit,)) for unit in _units(body, on)]
+    return [one for one in found if one.members]
+
+
+def carry_on(directive: Directive, body: BodyVersion, on: date) -> Beginning:
+    """Compose the letter by which a body passes a directive on to the bodies below."""
+    document = directive.document
+    groups = addressed_below(directive, body, on)
+    names = tuple(group.name for group in groups) or (BLANK,)
+    paper = OfficialPaper(
+        **frame_of(body, BY_CODE[""], on).as_fields(),
+        subject=f"V/v triển khai thực hiện {_code(directive)}",
+        addressees=names,
+        body=with_end_mark(list(_letter_body(directive, body, groups, on))),
+        signature=signers_of(body, on)[0].signature,
+        recipients=tuple(
+            line
+            for line in (
+                "Như trên",
+                f"{document.issuer_name} (để b/c)" if document.issuer_name else "",
+                "Lưu: VT",
+            )
+            if line
+        ),
+    )
+    return Beginning(paper, Draft.Purpose.CARRY_ON, document)
+
+
+def _code(directive: Directive) -> str:
+    document = directive.document
+    kind = document.doc_type or "Công văn"
+    return f"{kind} số {document.number or BLANK}/{document.symbol}"
+
+
+def _letter_body(
+    directive: Directive, body: BodyVersion, groups: list[Addressed], on: date
+) -> Iterator[Block]:
+    yield _line(
+        f"Thực hiện {cited(directive.document)} (gửi kèm), {body.name} đề nghị các cơ"
+        " quan, đơn vị:"
+    )
+    yield _line(
+        "1. Nghiên cứu, quán triệt và tổ chức thực hiện đầy đủ các nhiệm vụ được giao, gồm:"
+    )
+    whom = {version.body_id for group in groups for version in group.members}
+    for task, due in tasks_for(directive, whom, on):
+        words = " ".join(task.text.split()).rstrip(".;,/ ")
+        yield _bullet(f"{words} (thời hạn: {due}).")
+    yield _line(
+        f"2. Báo cáo kết quả thực hiện về {body.name} (qua {BLANK}) trước ngày {BLANK}."
+    )
+    yield _line(
+        "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị các cơ quan, đơn"
+        f" vị phản ánh về {body.name} để được hướng dẫn"
+    )
+
+
+def tasks_for(
+    directive: Directive, bodies: set[int], on: date
+) -> list[tuple[TaskFacts, str]]:
+    """Return the tasks that some bodies owe by a directive, with when."""
+    tasks = list(directive.tasks.all())
+    if not tasks or not bodies:
+        return []
+    cells: dict[int, list[Cell]] = defaultdict(list)
+    for cell in owed(
+        body_ids=bodies,
+        first=min(task.from_on for task in tasks),
+        last=max(task.until_on for task in tasks) + A_YEAR,
+        on=on,
+        task_ids=[task.pk for task in tasks],
+    ):
+        cells[cell.task.id].append(cell)
+    return [
+        (rows[0].task, OwnTask(rows[0].task, tuple(rows), ()).due)
+        for rows in sorted(cells.values(), key=lambda rows: rows[0].task.order)
+    ]
+
+
+def _line(text: str) -> Paragraph:
+    return Paragraph(plain(text))
+
+
+def _bullet(text: str) -> Bullet:
+    return Bullet(plain(text))

@@ -1,0 +1,80 @@
+"""From a directive's page: one's own plan, a letter that carries it on, whom to send to."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from loa.common import once
+from loa.common.dates import now, today
+from loa.documents.outgoing import policies as outgoing
+from loa.documents.outgoing.writing import Beginning, begin_draft
+from loa.files.responses import disposition
+from loa.files.sniff import XLSX
+from loa.orgs.models import BodyVersion
+from loa.orgs.requests import StaffRequest
+from loa.programmes import composing, policies
+from loa.programmes.dispatching import dispatch_workbook
+from loa.programmes.models import Directive
+
+Compose = Callable[[Directive, BodyVersion, date], Beginning]
+
+
+@require_POST
+def own_plan(request: StaffRequest, pk: int) -> HttpResponse:
+    """Draft the body's own plan from what it owes by a directive."""
+    return _begin(request, pk, composing.own_plan)
+
+
+@require_POST
+def carry_on(request: StaffRequest, pk: int) -> HttpResponse:
+    """Draft the letter by which the body passes a directive on."""
+    return _begin(request, pk, composing.carry_on)
+
+
+def _begin(request: StaffRequest, pk: int, compose: Compose) -> HttpResponse:
+    on = today()
+    directive = policies.access_directive(request.acting, pk, on=on)
+    acting = outgoing.require_write(
+        request.acting, request.acting.body_id if request.acting else 0
+    )
+    try:
+        draft = begin_draft(
+            beginning=compose(directive, outgoing.body_of(acting, on), on),
+            actor=request.user,
+            acting=acting,
+            at=now(),
+            once_key=once.key_from(request),
+        )
+    except composing.NothingOwed:
+        messages.info(request, _("Your body owes nothing by this document."))
+        return redirect("programmes:directive", pk)
+    except once.AlreadyDone as done:
+        return redirect(done.result_url or "documents:outgoing_list")
+    messages.success(
+        request,
+        _("Drafted from what is on record. Where it says […], only you can write."),
+    )
+    return redirect("documents:outgoing_draft", draft.pk)
+
+
+@require_GET
+def dispatch(request: StaffRequest, pk: int) -> HttpResponse:
+    """The dispatch list of a directive, as .xlsx."""
+    on = today()
+    directive = policies.access_directive(request.acting, pk, on=on)
+    if request.acting is None:
+        raise Http404
+    body = outgoing.body_of(request.acting, on)
+    content = dispatch_workbook(directive, body, on=on, at=now())
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = disposition(
+        f"noi-nhan-{directive.pk}.xlsx", download=True
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
