@@ -14,7 +14,7 @@ POSTGRES_URL = os.environ.get(
 CORPUS = ROOT.parent / "shared" / "corpus"
 
 # The words that a reason of skipping begins with; the summary counts them.
-WANTS = ("PostgreSQL", "Chromium", "LibreOffice", "corpus")
+WANTS = ("PostgreSQL", "Chromium", "LibreOffice", "Tesseract", "corpus")
 
 
 @functools.cache
@@ -41,6 +41,16 @@ def chromium() -> str | None:
 def chromium_reason() -> str:
     """Why no test can open a browser, or "" if they can."""
     return "" if chromium() else "Chromium is not installed"
+
+
+@functools.cache
+def eyes_reason() -> str:
+    """Why no picture can be read, or "" if they can."""
+    from loa.domain.docreader import Scans, can_see
+
+    if can_see(Scans()):
+        return ""
+    return "Tesseract's Vietnamese data are not installed (tesseract-ocr-vie)"
 
 
 def libreoffice() -> str | None:

@@ -20,16 +20,24 @@ _MESSAGES: dict[Reason, tuple[str, str]] = {
         "The file is empty. Choose the document again.",
     ),
     Reason.WRONG_TYPE: (
-        "Loại tệp này không đọc được. Hãy dùng .docx, .pdf, .txt, hoặc dán nội dung văn bản.",
-        "This kind of file cannot be read. Use .docx, .pdf or .txt, or paste the text.",
+        "Loại tệp này không đọc được. Hãy dùng .docx, .doc, .odt, .rtf, .pdf, .html, .txt, hoặc .zip, .eml chứa các tệp ấy.",
+        "This kind of file cannot be read. Use .docx, .doc, .odt, .rtf, .pdf, .html, .txt, or a .zip or .eml of such files.",
     ),
     Reason.PICTURE: (
         "Tệp này là ảnh, và máy này chưa đọc được ảnh. Hãy dùng bản .docx hoặc .pdf có chữ, hoặc cài tesseract-ocr-vie.",
         "This file is a picture, and this machine cannot read pictures. Use the .docx or a .pdf with text, or install tesseract-ocr-vie.",
     ),
     Reason.OLD_WORD: (
-        "Đây là tệp Word đời cũ (.doc). Hãy mở trong Word hoặc LibreOffice và lưu thành .docx.",
-        "This is an old Word file (.doc). Open it in Word or LibreOffice and save it as .docx.",
+        "Đây là tệp Word từ trước năm 1997. Hãy mở trong Word hoặc LibreOffice và lưu thành .docx.",
+        "This is a Word file from before 1997. Open it in Word or LibreOffice and save it as .docx.",
+    ),
+    Reason.OTHER_ARCHIVE: (
+        "Tệp nén dạng .rar, .7z hoặc tương tự nên không mở. Hãy giải nén, hoặc nén lại thành .zip.",
+        "The file is packed as .rar, .7z or the like. Unpack it, or pack it again as .zip.",
+    ),
+    Reason.NO_DOCUMENT: (
+        "Trong tệp không có văn bản nào đọc được. Hãy đưa chính tệp văn bản (.docx, .pdf …).",
+        "There is no document in it that can be read. Use the paper itself (.docx, .pdf …).",
     ),
     Reason.ENCRYPTED: (
         "Tệp đặt mật khẩu. Hãy bỏ mật khẩu rồi đọc lại.",
@@ -58,6 +66,10 @@ _MESSAGES: dict[Reason, tuple[str, str]] = {
     Reason.NOT_LEGIBLE: (
         "Không nhận ra chữ nào trong ảnh. Hãy quét lại cho phẳng, 300 điểm mỗi inch, hoặc dùng bản .docx.",
         "No words can be made out. Scan it again, flat and at 300 dots per inch, or use the .docx.",
+    ),
+    Reason.SCANNED: (
+        "Tệp là bản quét.",
+        "The file is a scan.",
     ),
     Reason.TOO_MANY_SCANS: (
         "Tệp có quá nhiều trang quét (trên 60). Hãy tách phụ lục thành tệp riêng.",

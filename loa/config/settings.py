@@ -186,6 +186,9 @@ LOA_FILES = Path(env.text("LOA_FILES", str(VAR_DIR / "files")))
 LOA_MAX_UPLOAD = int(env.text("LOA_MAX_UPLOAD", str(32 * 1024 * 1024)))
 # A folder of root certificates; without one, whom a signature is by is not checked.
 LOA_SIGNATURE_ROOTS = env.text("LOA_SIGNATURE_ROOTS")
+# Where files wait that nobody has read yet; nothing of them is anywhere else.
+LOA_QUARANTINE = Path(env.text("LOA_QUARANTINE", str(VAR_DIR / "quarantine")))
+FILE_UPLOAD_TEMP_DIR = str(LOA_QUARANTINE)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -7,5 +7,14 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self) -> None:
-        """Listen to what is saved, so that a search finds it."""
+        """Listen to what is saved, say its notices, exchange messages each minute."""
         from loa.documents import searching  # noqa: F401
+        from loa.documents.exchange.collecting import exchange_routine
+        from loa.documents.exchange.words import NOTICES
+        from loa.documents.jobs import forget_arrivals
+        from loa.jobs.periodic import every_hour, every_minute
+        from loa.notices.sentences import SENTENCES
+
+        SENTENCES.update(NOTICES)
+        every_hour("documents.forget_arrivals", forget_arrivals)
+        every_minute("documents.exchange", exchange_routine)

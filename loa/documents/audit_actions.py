@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "documents.document.brought": _("brought in a document"),
+    "documents.document.refused_classified": _("refused: classified"),
     "documents.document.confirmed": _("confirmed what was read in a document"),
     "documents.document.withdrawn": _("withdrew a document"),
     "documents.document.delivered": _("delivered a document"),
@@ -23,6 +24,22 @@ ACTIONS = {
     "documents.task.corrected": _("corrected a task of a reading"),
     "documents.task.dropped": _("dropped a task of a reading"),
     "documents.task.restored": _("took back the dropping of a task"),
+    "documents.document.recalled_by_sender": _(
+        "noted on a document that its sender recalled it"
+    ),
+    "documents.exchange_code.added": _("gave a body an exchange code"),
+    "documents.exchange_code.ended": _("ended a body's exchange code"),
+    "documents.exchange.received": _("received a message from another system"),
+    "documents.exchange.came_otherwise": _(
+        "received a message again that had other files"
+    ),
+    "documents.exchange.taken": _("took in a document from another system"),
+    "documents.exchange.refused": _("refused a message from another system"),
+    "documents.exchange.recall_agreed": _("agreed to a recall"),
+    "documents.exchange.queued": _("put a message to another system into the outbox"),
+    "documents.exchange.queued_again": _("had a failed message sent again"),
+    "documents.exchange.sent": _("sent a message to another system"),
+    "documents.exchange.failed": _("could not send a message to another system"),
     "documents.draft.begun": _("began a paper"),
     "documents.draft.worded": _("changed the head of a paper"),
     "documents.draft.brought_back": _("brought a paper back from Word"),

@@ -21,7 +21,7 @@ from loa.domain.text import squash
 
 Choices = list[tuple[str, Any]]
 LONG = {"subject", "task.time"}
-ACCEPTED = ".docx,.pdf,.txt,.md"
+ACCEPTED = ".docx,.pdf,.txt,.md,.png,.jpg,.jpeg,.tif,.tiff"
 
 
 def choices_of(words: dict[str, Any], *, empty: Any = None) -> Choices:

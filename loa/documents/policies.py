@@ -4,15 +4,19 @@ An outsider gets "not found"; an insider without the role gets "forbidden".
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from loa.documents.models import Delivery, Document, Relation, Status
+from loa.documents.models import Arrival, Delivery, Document, Relation, Status
 from loa.orgs import selectors as orgs
 from loa.orgs.models import Role
 from loa.orgs.policies import WRITING_ROLES
 from loa.orgs.selectors import Acting
+
+if TYPE_CHECKING:
+    from loa.accounts.models import User
 
 
 def is_holder(acting: Acting | None, document: Document) -> bool:
@@ -64,6 +68,15 @@ def require_bring_in(acting: Acting | None) -> Acting:
     if acting is None or not can_bring_in(acting):
         raise PermissionDenied
     return acting
+
+
+def access_arrival(user: "User", pk: int) -> Arrival:
+    """Return a file that waits to be read: only to her who brought it."""
+    found = Arrival.objects.select_related("document").filter(pk=pk, by_id=user.pk)
+    arrival = found.first()
+    if arrival is None:
+        raise Http404
+    return arrival
 
 
 def can_edit_reading(acting: Acting | None, document: Document) -> bool:

@@ -49,6 +49,8 @@ class Taken:
     language: str
     blocks: list[dict[str, Any]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    # of words read off a picture: [start, end, how sure the eye was (0 to 100)]
+    scanned: list[list[int]] = field(default_factory=list)
 
     def as_data(self) -> dict[str, Any]:
         """Give the whole as JSON values."""
@@ -58,7 +60,9 @@ class Taken:
     def from_data(cls, data: dict[str, Any]) -> "Taken":
         """Take back what :meth:`as_data` gave."""
         rows = [Row(**row) for row in data["rows"]]
-        return cls(data["text"], data["language"], data["blocks"], rows)
+        return cls(
+            data["text"], data["language"], data["blocks"], rows, data["scanned"]
+        )
 
 
 def taken(document: OfficialDocument) -> Taken:
@@ -75,6 +79,10 @@ def taken(document: OfficialDocument) -> Taken:
         language=document.language.value,
         blocks=[_block(block) for block in document.blocks],
         rows=rows,
+        scanned=[
+            [word.span.start, word.span.end, word.confidence]
+            for word in document.scanned
+        ],
     )
 
 

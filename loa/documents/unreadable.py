@@ -12,16 +12,24 @@ from loa.files.services import TooLarge
 SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.EMPTY: _("It is empty. Choose the file again, or paste the text."),
     Reason.WRONG_TYPE: _(
-        "It is not a kind of file that Loa reads. Bring in a Word file (.docx), a PDF "
-        "with text, or plain text (.txt, .md)."
+        "It is not a kind of file that Loa reads. Bring in a Word file (.docx, .doc), a "
+        "PDF, .odt, .rtf, .html or plain text, or a zip or an e-mail with one of them."
     ),
     Reason.PICTURE: _(
         "It is a picture, and pictures are not read on this machine. Bring in the Word "
         "file or the PDF that it was made from, or paste the text."
     ),
     Reason.OLD_WORD: _(
-        "It is in the old Word format (.doc). Open it in Word or LibreOffice, save it "
-        "as .docx, and bring that in."
+        "It is a Word file from before 1997, which Loa does not read. Open it in Word "
+        "or LibreOffice, save it as .docx, and bring that in."
+    ),
+    Reason.OTHER_ARCHIVE: _(
+        "It is packed as .rar, .7z or the like, which Loa does not open. Unpack it and "
+        "bring in the document, or pack the files again as .zip."
+    ),
+    Reason.NO_DOCUMENT: _(
+        "There is no document in it that Loa reads. Bring in the paper itself: a Word "
+        "file, a PDF, or the text."
     ),
     Reason.ENCRYPTED: _(
         "It is protected by a password. Save a copy without the password, and bring "
@@ -50,6 +58,10 @@ SENTENCES: Final[dict[Reason, str | Promise]] = {
     Reason.NOT_LEGIBLE: _(
         "No words can be made out on it. Scan the paper again, flat and at 300 dots "
         "per inch, or bring in the Word file."
+    ),
+    Reason.SCANNED: _(
+        "It is a scan: there is a picture of the pages, but no text. Bring in the Word "
+        "file or the signed PDF with text, or paste the text."
     ),
     Reason.TOO_MANY_SCANS: _(
         "It has more scanned pages than are read at once (60). Bring in the document "

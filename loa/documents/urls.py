@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from loa.documents.views import bringing, findings, library, tasks
+from loa.documents.views import (
+    bringing,
+    exchange,
+    findings,
+    graph,
+    library,
+    links,
+    relations,
+    tasks,
+)
 from loa.documents.views.outgoing import draft, listing, setup, signing
 
 app_name = "documents"
@@ -36,6 +45,25 @@ urlpatterns = [
     path("di/", include(OUTGOING)),
     path("", library.library, name="list"),
     path("moi/", bringing.bring_in, name="bring_in"),
+    path("lien-thong/", exchange.inbox, name="exchange_inbox"),
+    path("lien-thong/di/", exchange.sent, name="exchange_outbox"),
+    path("lien-thong/di/<int:pk>/", exchange.send_again, name="exchange_again"),
+    path("lien-thong/<int:pk>/", exchange.message, name="exchange_message"),
+    path("lien-thong/<int:pk>/goc/", exchange.original, name="exchange_original"),
+    path("lien-thong/<int:pk>/tra-loi/", exchange.answer, name="exchange_answer"),
+    path("<int:pk>/lien-thong/", exchange.send, name="exchange_send"),
+    path("so-do/", graph.of_stub, name="graph_stub"),
+    path("so-do/luat/<int:pk>/", graph.of_law, name="graph_law"),
+    path("<int:pk>/so-do/", graph.of_document, name="graph"),
+    path("<int:pk>/can-cu/<int:citation>/", links.citation, name="citation"),
+    path("<int:pk>/quan-he/", relations.relate, name="relate"),
+    path("<int:pk>/quan-he/<int:relation>/bo/", relations.close, name="relation_close"),
+    path("moi/<int:pk>/", bringing.arrival, name="arrival"),
+    path(
+        "moi/<int:pk>/van-dua/",
+        bringing.arrival_as_another,
+        name="arrival_as_another",
+    ),
     path("<int:pk>/", library.detail, name="detail"),
     path("<int:pk>/ban-goc/", library.original, name="original"),
     path("<int:pk>/rut/", library.withdraw, name="withdraw"),

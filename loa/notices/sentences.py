@@ -15,6 +15,12 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "documents.document.delivered": _("New document: {document}, from {issuer}."),
     "documents.document.replaced": _("{document} was replaced by {by}."),
     "documents.document.recalled": _("{document} was recalled, by {by}."),
+    "documents.scan.read": _(
+        "The scan was read: {document}. Look at what is marked, then confirm."
+    ),
+    "documents.scan.not_read": _(
+        "A scan that {person} brought in was not read. Bring it in again to see why."
+    ),
     "programmes.directive.committed": _(
         "{document}: {count} tasks are assigned to your body."
     ),

@@ -130,6 +130,20 @@ def reading(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def scan(cast: Cast) -> dict[str, Any]:
+    """A scan that the clerk brought in and that waits to be read."""
+    from loa.documents.models import Arrival
+
+    made = Arrival.objects.create(
+        by=cast.clerk,
+        at=factories.moment(2026, 1, 21),
+        held_by=cast.commune,
+        state=Arrival.State.SAME,
+        document_id=reading(cast)["pk"],
+    )
+    return {"pk": made.pk}
+
+
 def finding(cast: Cast) -> dict[str, Any]:
     """One thing that the reader found in it."""
     from loa.documents.models import Finding
@@ -331,6 +345,9 @@ MATRIX: dict[str, Row] = {
     # Documents and what was read in them.
     "documents:list": Row(SIGNED_IN),
     "documents:bring_in": Row(SIGNED_IN),
+    # Nobody but who brought it in: it may be what nobody else may see.
+    "documents:arrival": Row("YNNNND", scan),
+    "documents:arrival_as_another": Row("YNNNND", scan, method="post"),
     "documents:detail": Row("YYYNND", reading),
     "documents:original": Row("YYYNND", reading),
     "documents:withdraw": Row("YYFNND", reading, method="post"),

@@ -180,7 +180,7 @@ def test_a_viewer_may_not_bring_in(cast):
     [
         (b"", "a.docx", Reason.EMPTY),
         (b" \n\t ", "a.txt", Reason.EMPTY),
-        (papers.png(), "ke-hoach.docx", Reason.PICTURE),
+        (papers.png(), "ke-hoach.docx", Reason.NOT_LEGIBLE),
         (papers.ENCRYPTED, "a.docx", Reason.ENCRYPTED),
         (papers.DAMAGED, "a.docx", Reason.DAMAGED),
         (b"%PDF-1.7\n1 0 obj\n<<", "a.pdf", Reason.DAMAGED),
@@ -253,10 +253,10 @@ def test_nothing_is_stored_when_the_disk_fails(cast, monkeypatch):
 def test_two_who_drop_one_file_at_once_get_one_document(cast, monkeypatch):
     read = apart.read
 
-    def while_the_other_is_faster(content: bytes, name: str) -> object:
+    def while_the_other_is_faster(content: bytes, name: str, **named) -> object:
         monkeypatch.setattr(apart, "read", read)
         bring(cast, "head", content=content, name=name)
-        return read(content, name)
+        return read(content, name, **named)
 
     monkeypatch.setattr(apart, "read", while_the_other_is_faster)
 

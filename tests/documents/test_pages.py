@@ -76,7 +76,7 @@ def test_the_form_works_without_a_script(clerk):
     ("content", "name", "words"),
     [
         (b"", "a.docx", "Tệp rỗng"),
-        (papers.png(), "ke-hoach.docx", "Đây là hình ảnh"),
+        (papers.png(), "ke-hoach.docx", "Không nhận ra chữ"),
         (papers.ENCRYPTED, "a.docx", "mật khẩu"),
         (papers.DAMAGED, "a.docx", "bị hỏng"),
         (b"%PDF-1.7\nnothing", "a.pdf", "bị hỏng"),

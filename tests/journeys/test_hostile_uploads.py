@@ -66,7 +66,7 @@ HOSTILE = {
     "a program": (b"MZ\x90\x00\x03" + bytes(300), "ke-hoach.docx", "không đọc", ".docx"),
     "encrypted": (papers.ENCRYPTED, "ke-hoach.docx", "mật khẩu", "bản"),
     "damaged": (papers.as_docx()[:900], "ke-hoach.docx", "hỏng", "xin lại nơi gửi"),
-    "a picture named .docx": (papers.png(), "ke-hoach.docx", "hình ảnh", "dán"),
+    "a picture named .docx": (papers.png(), "ke-hoach.docx", "Không nhận ra chữ", "Quét lại"),
     "a bomb": (papers.bomb(), "ke-hoach.docx", "độc hại", "hỏi nơi gửi"),
     "thousands of parts": (deep(), "ke-hoach.docx", "độc hại", "hỏi nơi gửi"),
     "an external entity": (papers.with_external_entity(), "a.docx", "trỏ ra ngoài", "hỏi nơi gửi"),

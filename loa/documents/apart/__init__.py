@@ -14,7 +14,19 @@ from loa.documents.readings import Taken, taken
 from loa.domain import docreader
 from loa.domain.docreader import Reason, Unreadable
 
-__all__ = ["SMALL", "Classified", "Limits", "pool", "read", "read_text", "warm"]
+MAX_SCANS: Final = docreader.MAX_SCANS
+"""Pages that are pictures and are read of one file."""
+
+__all__ = [
+    "MAX_SCANS",
+    "SMALL",
+    "Classified",
+    "Limits",
+    "pool",
+    "read",
+    "read_text",
+    "warm",
+]
 
 
 class Classified(Unreadable):
@@ -45,9 +57,9 @@ def read(
     :param scans: how many pages that are pictures may be read; a page takes seconds
     :param tell: is told "page, of how many" before each of them
     :raises Unreadable: when it cannot be opened, has more pictures of pages than
-        ``scans`` (``Reason.TOO_MANY_SCANS``, the number in ``detail``), takes more
-        than its time, memory or output (``TOO_LARGE``), or makes the child fall
-        (``DAMAGED``)
+        ``scans`` (``TOO_MANY_SCANS``; ``SCANNED`` if that is 0; the number in
+        ``detail``), takes more than its time, memory or output (``TOO_LARGE``), or
+        makes the child fall (``DAMAGED``)
     :raises Classified: when it bears a mark of secrecy
     """
     asked = {"kind": "file", "name": name, "scans": scans}

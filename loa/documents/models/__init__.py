@@ -1,5 +1,6 @@
 """Official documents, what they cite and what the reader found in them."""
 
+from loa.documents.models.arrivals import Arrival
 from loa.documents.models.exchange import (
     ExchangeCode,
     MessageKind,
@@ -34,6 +35,7 @@ from loa.documents.models.outgoing import (
 )
 
 __all__ = [
+    "Arrival",
     "Citation",
     "Delivery",
     "Direction",

@@ -80,6 +80,8 @@ class Document(models.Model):
     # the text that every span counts in, and the blocks to show it by
     text = models.TextField()
     blocks = models.JSONField(default=list)  # [{"kind", "start", "end", ...}] in order
+    # words read off a picture: [[start, end, how sure the eye was (0 to 100)], …]
+    scanned = models.JSONField(default=list, blank=True)
     reader_version = models.CharField(max_length=20, blank=True)
     # number and symbol in one comparable form ("12/kh-ubnd"); empty without a number
     code = models.CharField(max_length=110, blank=True, db_index=True)

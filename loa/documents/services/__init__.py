@@ -3,6 +3,7 @@
 Each is allowed by a policy, done in one transaction and written in the log.
 """
 
+from loa.documents.services.arriving import Waiting, read_again_as_another
 from loa.documents.services.bringing import (
     AlreadyBrought,
     AlreadyHere,
@@ -49,6 +50,7 @@ __all__ = [
     "NotOpen",
     "TaskValues",
     "Unsettled",
+    "Waiting",
     "WordsNotFound",
     "add_finding",
     "add_task",
@@ -64,6 +66,7 @@ __all__ = [
     "drop_task",
     "link_citation",
     "open_delivery",
+    "read_again_as_another",
     "relate_documents",
     "release_citation",
     "restore_finding",

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -12,11 +13,12 @@ from loa.common.models import OnceKey
 from loa.documents import apart, policies, selectors
 from loa.documents.models import Document, DocumentFile, Finding, Status
 from loa.documents.readings import Row, Taken
-from loa.documents.services import header
+from loa.documents.services import arriving, header
 from loa.documents.services.gate import closed, log
 from loa.domain import docreader
+from loa.files import quarantine, storage
 from loa.files import services as files
-from loa.files import storage
+from loa.orgs import selectors as orgs
 from loa.orgs.selectors import Acting
 
 if TYPE_CHECKING:
@@ -59,11 +61,15 @@ def bring_in_document(
     :raises PermissionDenied: to who has no writing role in the body acted in
     :raises loa.files.services.TooLarge: above ``LOA_MAX_UPLOAD``
     :raises loa.domain.docreader.Unreadable: when it cannot be read, and why
+    :raises loa.documents.apart.Classified: when it bears a mark of secrecy; nothing of
+        it is kept but that it was refused
+    :raises Waiting: when it is a scan: its pages are read by a job, see its ``arrival``
     :raises AlreadyBrought: when this body has the same bytes
     :raises AlreadyHere: when a visible document has its number, issuer and year
     :raises loa.common.once.AlreadyDone: when the same form was carried out before
     """
     acting = policies.require_bring_in(acting)
+    is_file = content is not None
     if content is None:
         content = (text or "").encode("utf-8", "replace")
         name = PASTED_NAME
@@ -73,7 +79,99 @@ def bring_in_document(
     sha256 = storage.digest_of(content)
     _refuse_done(once_key, actor)
     _refuse_same_bytes(acting, sha256)
-    found = apart.read(content, name) if text is None else apart.read_text(text)
+    try:
+        found = apart.read(content, name) if is_file else apart.read_text(text or "")
+    except apart.Classified:
+        arriving.note_refused(actor=actor, at=at)
+        raise
+    except docreader.Unreadable as error:
+        if not arriving.must_wait(error):
+            raise
+        arrival = arriving.let_wait(
+            content=content,
+            name=name,
+            once_key=once_key,
+            as_another=as_another,
+            actor=actor,
+            acting=acting,
+            at=at,
+        )
+        raise arriving.Waiting(arrival) from None
+    return _keep(
+        found,
+        content=content,
+        name=name,
+        once_key=once_key,
+        as_another=as_another,
+        actor=actor,
+        acting=acting,
+        at=at,
+    )
+
+
+def read_waiting(*, pk: int, at: datetime) -> Document | None:
+    """Read a scan that waits and keep it; None when it cannot be, or was before.
+
+    What became of it stands in its arrival.
+    """
+    arrival = arriving.begin(pk)
+    if arrival is None:
+        return None
+    acting = orgs.acting(arrival.by, chosen=arrival.held_by_id, on=local_day(at))
+    try:
+        # She may have lost her post since she brought it.
+        acting = policies.require_bring_in(acting)
+        if acting.body_id != arrival.held_by_id:
+            raise PermissionDenied
+        content, name = (
+            quarantine.content(arrival.token),
+            quarantine.name(arrival.token),
+        )
+        found = apart.read(
+            content,
+            name,
+            scans=apart.MAX_SCANS,
+            tell=lambda page, of: arriving.tell_page(arrival, page, of),
+        )
+        document = _keep(
+            found,
+            content=content,
+            name=name,
+            once_key="",
+            as_another=arrival.as_another,
+            actor=arrival.by,
+            acting=acting,
+            at=at,
+        )
+    except apart.Classified:
+        arriving.end_refused(arrival, at=at)
+    except docreader.Unreadable as error:
+        arriving.end_unreadable(arrival, error.reason, at=at)
+    except (PermissionDenied, quarantine.Gone):
+        arriving.end_unreadable(arrival, docreader.Reason.EMPTY, at=at)
+    except AlreadyBrought as same:
+        arriving.end_same(arrival, same.document, keep=False)
+    except AlreadyHere as same:
+        arriving.end_same(arrival, same.document, keep=True)
+    else:
+        arriving.end_read(arrival, document, at=at)
+        return document
+    return None
+
+
+def _keep(
+    found: Taken,
+    *,
+    content: bytes,
+    name: str,
+    once_key: str,
+    as_another: bool,
+    actor: "User",
+    acting: Acting,
+    at: datetime,
+) -> Document:
+    """Store a file and what was read in it, all or nothing."""
+    sha256 = storage.digest_of(content)
     on = local_day(at)
     values = {row.field: row.value for row in found.rows if row.item is None}
     columns = header.columns(values, holder=acting.body_id, on=on)
@@ -140,6 +238,7 @@ def _store(
         status=Status.READ,
         text=found.text,
         blocks=found.blocks,
+        scanned=found.scanned,
         reader_version=docreader.VERSION,
         sha256=sha256,
         brought_at=at,

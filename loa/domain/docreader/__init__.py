@@ -1,6 +1,6 @@
 """The reader: bytes or text of an official document to its facts.
 
-The one door is :func:`read`. It is total for text (odd text gives an odd document, never
+The door is :func:`read`. It is total for text (odd text gives an odd document, never
 an exception), pure, and every finding points at its words in `OfficialDocument.text`.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from loa.domain.docreader.again import reread
 from loa.domain.docreader.as_json import as_json
 from loa.domain.docreader.classified import classification_of
 from loa.domain.docreader.document import (
@@ -35,13 +36,17 @@ from loa.domain.docreader.document import (
 from loa.domain.docreader.document import Reason as KindReason
 from loa.domain.docreader.findings import Certainty, Finding, Span
 from loa.domain.docreader.layout import lay_out
-from loa.domain.docreader.openers import open_document
-from loa.domain.docreader.openers.scans.options import Scans
+from loa.domain.docreader.openers import open_document, require_openable
+from loa.domain.docreader.openers.scans.eyes import can_see
+from loa.domain.docreader.openers.scans.options import MAX_SCANS, Scans
+from loa.domain.docreader.packets import Member, Packet, read_packet, unpack
+from loa.domain.docreader.proofreading import Remark, proofread
 from loa.domain.docreader.reading import VERSION, read_layout
 from loa.domain.docreader.scanned import weigh
 from loa.domain.docreader.unreadable import Reason, Unreadable
 
 __all__ = [
+    "MAX_SCANS",
     "VERSION",
     "Attachment",
     "Block",
@@ -53,12 +58,15 @@ __all__ = [
     "Finding",
     "KindReason",
     "Language",
+    "Member",
     "Mention",
     "NamedChannel",
     "OfficialDocument",
+    "Packet",
     "Quota",
     "Reason",
     "Recurrence",
+    "Remark",
     "ScannedWord",
     "Scans",
     "Section",
@@ -71,7 +79,11 @@ __all__ = [
     "Unreadable",
     "Urgency",
     "as_json",
+    "can_see",
+    "proofread",
     "read",
+    "reread",
+    "unpack",
 ]
 
 
@@ -82,10 +94,21 @@ def read(
 
     Text (`str`) never raises. Bytes are recognised by their content; `filename` only
     helps to say what is wrong. `scans` says how pages that are pictures are read, and
-    how many at most.
+    how many at most. Of a zip or an e-mail the paper inside is read (`source` names
+    it); `unpack` gives all that is inside.
 
     :raises Unreadable: when bytes cannot be opened; its `reason` says why
     """
+    if isinstance(raw, bytes):
+        require_openable(raw, filename)
+        if (packet := unpack(raw)) is not None:
+            return read_packet(packet, lambda one: _read(one.content, one.name, scans))
+    return _read(raw, filename, scans)
+
+
+def _read(
+    raw: bytes | str, filename: str | None, scans: Scans | None
+) -> OfficialDocument:
     opened = open_document(raw, filename=filename, scans=scans)
     document = read_layout(lay_out(opened))
     if opened.words:

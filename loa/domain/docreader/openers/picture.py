@@ -19,8 +19,7 @@ def open_picture(raw: bytes, scans: Scans | None = None) -> RawDocument:
     count, pages = pages_of(raw)
     if not can_see(scans):
         raise Unreadable(Reason.PICTURE, "no Vietnamese data for Tesseract")
-    if count > scans.at_most:
-        raise Unreadable(Reason.TOO_MANY_SCANS, str(count))
+    scans.require(count)
     rows: list[Row] = []
     marks: list[str] = []
     for number, (image, dpi) in enumerate(pages):

@@ -80,8 +80,7 @@ def _read(document: pypdfium2.PdfDocument, scans: Scans) -> RawDocument:
         unseen, pictured = pictured, []
     else:
         unseen = []
-    if len(pictured) > scans.at_most:
-        raise Unreadable(Reason.TOO_MANY_SCANS, str(len(pictured)))
+    scans.require(len(pictured))
     items: list[Row | RuledTable] = []
     marks: list[str] = []
     for page in pages:

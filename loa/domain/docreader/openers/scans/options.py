@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from loa.domain.docreader.unreadable import Reason, Unreadable
+
 MAX_SCANS = 60
 
 _FOLDERS = (
@@ -26,15 +28,24 @@ def _say_nothing(page: int, of: int) -> None:
 class Scans:
     """How pictures are to be read.
 
-    `at_most` pages are read; a file with more raises `Unreadable` with
-    `Reason.TOO_MANY_SCANS` and their number before any is looked at. `tell(page, of)`
-    is called before each page, counted from 1. `tessdata` is the folder of Tesseract's
+    `at_most` pages are read (see :meth:`require`). `tell(page, of)` is called before
+    each page, counted from 1. `tessdata` is the folder of Tesseract's
     Vietnamese data; None looks where systems put it.
     """
 
     at_most: int = MAX_SCANS
     tessdata: str | None = None
     tell: Callable[[int, int], None] = field(default=_say_nothing)
+
+    def require(self, pages: int) -> None:
+        """Refuse more pictures of pages than may be read, before any is looked at.
+
+        :raises Unreadable: with their number in `detail`; `Reason.SCANNED` where none
+            may be read now, `Reason.TOO_MANY_SCANS` else
+        """
+        if pages > self.at_most:
+            reason = Reason.TOO_MANY_SCANS if self.at_most else Reason.SCANNED
+            raise Unreadable(reason, str(pages))
 
     def folder(self) -> str | None:
         """Where the Vietnamese data stand; None where they are not."""

@@ -22,6 +22,7 @@ _BEGINNINGS = (
     b"RIFF",
 )
 _SHEET_WIDTH = 8.27  # inches of A4
+_SMALLEST = 100  # points; no page of text is smaller
 _LEAST_DPI, _MOST_DPI = 100, 1200
 _WANTED_DPI = 300
 # What Tesseract reads well; finer pictures only take longer.
@@ -71,6 +72,9 @@ def _frames(image: Image.Image, count: int) -> Iterator[tuple[Image.Image, int]]
 
 
 def _require_size(image: Image.Image) -> None:
+    if min(image.size) < _SMALLEST:
+        size = f"{image.width} × {image.height} points"
+        raise Unreadable(Reason.NOT_LEGIBLE, size)
     if image.width * image.height > MAX_PIXELS:
         raise Unreadable(Reason.TOO_LARGE, f"{image.width} × {image.height} points")
 
