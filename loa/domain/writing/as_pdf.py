@@ -226,8 +226,8 @@ def _block(block: Block, width: float) -> dict[str, Any]:
             runs = [label, *_runs(block.runs, SIZE.body, width)]
             return {"kind": "paragraph", "align": "justify", "runs": runs}
         case Clause() | Point():
-            label = f"{block.label} " if block.label else ""
-            runs = _runs(block.runs, SIZE.body, width, mark=label)
+            mark = f"{block.label} " if block.label else ""
+            runs = _runs(block.runs, SIZE.body, width, mark=mark)
             return {"kind": "paragraph", "align": "justify", "runs": runs}
         case Paragraph():
             runs = _runs(block.runs, SIZE.body, width)

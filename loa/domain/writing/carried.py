@@ -92,7 +92,9 @@ def embed(raw: bytes, data: Payload) -> bytes:
     :raises ValueError: when the file is no .docx
     """
     try:
-        return _embedded(raw, _envelope(data, [_window(0, _docx_words(raw))]))
+        return _embedded(
+            raw, _envelope(data, [_window(0, _docx_words(raw), is_all=True)])
+        )
     except _UNREADABLE as error:
         raise ValueError("this is no .docx") from error
 
@@ -157,7 +159,7 @@ def _windows(paper: OfficialPaper, pages: Sequence[str]) -> list[dict[str, Any]]
     texts = [paper.body, *(appendix.blocks for appendix in paper.appendices)]
     windows = []
     begun = 0
-    for blocks in texts:
+    for blocks, follows in zip(texts, _followed(paper), strict=True):
         words = [squashed for block in blocks if (squashed := _printed(block))]
         if not words:
             continue
@@ -166,12 +168,37 @@ def _windows(paper: OfficialPaper, pages: Sequence[str]) -> list[dict[str, Any]]
         for page in range(first, last + 1):
             text = pages[page]
             start = max(text.find(words[0][:_OPENING]), 0) if page == first else 0
-            tail = words[-1][-_OPENING:]
-            end = text.rfind(tail) + len(tail) if page == last else 0
-            is_found = page == last and tail in text and end > start
-            windows.append(_window(page, text[start : end if is_found else None]))
+            end = len(text)
+            if page == last:
+                end = _end(text, words[-1][-_OPENING:], follows, start)
+            # Signing writes at the end of a page of a .pdf, never of a .docx.
+            is_all = end == len(text) and not follows and len(pages) == 1
+            windows.append(_window(page, text[start:end], is_all=is_all))
         begun = last
     return [window for window in windows if window["length"]]
+
+
+def _followed(paper: OfficialPaper) -> list[str]:
+    """What stands right behind each text, so that nothing is slipped in before it."""
+    signature = paper.secretary or paper.signature
+    is_led = paper.recipients and paper.secretary is None
+    # Behind the body who receives or signs it; behind an annex the head of the next.
+    heads = ["Nơi nhận:" if is_led else signature.lines[0]]
+    for appendix in paper.appendices[1:]:
+        issuer = (paper.governing_body or paper.issuer).upper()
+        heads.append(issuer if appendix.is_issued else "Phụ lục")
+    if paper.appendices:
+        heads.append("")
+    return [squashed(clean(head)) for head in heads]
+
+
+def _end(text: str, tail: str, follows: str, start: int) -> int:
+    """Where a text ends on its last page: behind its last words and what follows."""
+    found = text.rfind(tail, start)
+    if found < 0:
+        return len(text)
+    end = found + len(tail)
+    return end + len(follows) if text.startswith(follows, end) else end
 
 
 def _page_of(words: str, pages: Sequence[str], begin: int) -> int:
@@ -180,9 +207,11 @@ def _page_of(words: str, pages: Sequence[str], begin: int) -> int:
     return next(found, begin)
 
 
-def _window(page: int, words: str) -> dict[str, Any]:
+def _window(page: int, words: str, *, is_all: bool = False) -> dict[str, Any]:
     return {
         "page": page,
+        # Whether the page ends with it.
+        "ends": is_all,
         "opens": words[:_OPENING],
         "length": len(words),
         "sha256": _digest(words),
@@ -196,9 +225,11 @@ def _is_there(window: Mapping[str, Any], pages: Sequence[str]) -> bool:
         opens, length = str(window["opens"]), int(window["length"])
     except (KeyError, ValueError, TypeError, IndexError):
         return False
+    wanted, ends = window.get("sha256"), window.get("ends") is True
     start = text.find(opens)
     while start >= 0:
-        if _digest(text[start : start + length]) == window.get("sha256"):
+        stretch = text[start : start + length]
+        if _digest(stretch) == wanted and (not ends or start + length == len(text)):
             return True
         start = text.find(opens, start + 1)
     return False

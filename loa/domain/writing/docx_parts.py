@@ -8,6 +8,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
@@ -35,6 +36,7 @@ _JUSTIFICATION = {
 _PARAGRAPH, _PARAGRAPH_PROPERTIES = qn("w:p"), qn("w:pPr")
 _SPACING, _BEFORE, _AFTER = qn("w:spacing"), qn("w:before"), qn("w:after")
 _ALIGNMENT, _VALUE, _RUN, _RUN_PROPERTIES = map(qn, ("w:jc", "w:val", "w:r", "w:rPr"))
+_VERTICAL = qn("w:vAlign")
 _FONTS, _BOLD, _ITALIC = qn("w:rFonts"), qn("w:b"), qn("w:i")
 _SIZE, _TEXT, _XML_SPACE = qn("w:sz"), qn("w:t"), qn("xml:space")
 _FONT_NAMES = {
@@ -213,13 +215,14 @@ def repeat_header(table: Table) -> None:
 
 
 def fill_cell(
-    cell: _Element, words: Sequence[tuple[str, bool, bool]], align: Align
+    cell: CT_Tc, words: Sequence[tuple[str, bool, bool]], align: Align
 ) -> None:
     """Fill a cell of a table of figures; words are (text, bold, italic).
 
     Written element by element: python-docx takes a millisecond a cell, and an annex
     of a province has some thousands.
     """
+    SubElement(cell.get_or_add_tcPr(), _VERTICAL, {_VALUE: "center"})
     (line,) = cell.findall(_PARAGRAPH)
     properties = SubElement(line, _PARAGRAPH_PROPERTIES)
     SubElement(properties, _SPACING, {_BEFORE: "40", _AFTER: "40"})

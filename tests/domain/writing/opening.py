@@ -1,17 +1,22 @@
 """Opening what was produced, to measure it."""
 
+import ctypes
 import io
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from pypdf import PdfReader
+
+POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True)
@@ -137,3 +142,88 @@ def _mapped(cmap: bytes) -> dict[int, str]:
             for step in range(int(high, 16) - int(low, 16) + 1):
                 out[int(low, 16) + step] = chr(first + step)
     return out
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Words on a page of a .pdf: where they stand (millimetres) and how they are set."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    font: str
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def is_bold(self) -> bool:
+        return "Bold" in self.font
+
+    @property
+    def is_italic(self) -> bool:
+        return "Italic" in self.font
+
+
+class PdfPage:
+    """A page of a .pdf, opened to be measured from its left and upper edge."""
+
+    def __init__(self, raw: bytes, number: int = 0) -> None:
+        self._document = pypdfium2.PdfDocument(raw)
+        self._page = self._document[number]
+        self._text = self._page.get_textpage()
+        self.width, self.height = (
+            points / POINTS_PER_MM for points in self._page.get_size()
+        )
+
+    def words(self, wanted: str) -> Printed:
+        """The first place of a text that stands on one line."""
+        at = self._text.search(wanted, match_case=True).get_next()
+        assert at, f"no {wanted!r} on the page"
+        first, count = at
+        boxes = [self._text.get_charbox(first + n) for n in range(count)]
+        name = ctypes.create_string_buffer(200)
+        pdfium.FPDFText_GetFontInfo(self._text, first, name, 200, ctypes.c_int())
+        return Printed(
+            min(box[0] for box in boxes) / POINTS_PER_MM,
+            max(box[2] for box in boxes) / POINTS_PER_MM,
+            self.height - max(box[3] for box in boxes) / POINTS_PER_MM,
+            self.height - min(box[1] for box in boxes) / POINTS_PER_MM,
+            round(pdfium.FPDFText_GetFontSize(self._text, first), 2),
+            name.value.decode(),
+        )
+
+    def lines(self) -> list[tuple[float, float, float]]:
+        """The level lines drawn: left, right, top."""
+        found = []
+        for part in self._page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,)):
+            left, bottom, right, top = (x / POINTS_PER_MM for x in part.get_bounds())
+            if top - bottom < 1 and right - left > 3:
+                found.append((left, right, self.height - top))
+        return found
+
+    def frames(self) -> list[tuple[float, float]]:
+        """The width and height of what is drawn and is no line."""
+        found = []
+        for part in self._page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,)):
+            left, bottom, right, top = (x / POINTS_PER_MM for x in part.get_bounds())
+            if top - bottom > 3 and right - left > 3:
+                found.append((right - left, top - bottom))
+        return found
+
+    def line_below(self, words: Printed) -> tuple[float, float, float]:
+        """The first line drawn under some words."""
+        under = [
+            line
+            for line in self.lines()
+            if line[2] > words.top and line[0] < words.middle < line[1]
+        ]
+        assert under, "no line below"
+        return min(under, key=lambda line: line[2])

@@ -1,6 +1,7 @@
 """The .pdf: its typeface, its pages, and that texts are never read as markup."""
 
 import io
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from pypdf import PdfReader
 from loa.domain.writing import (
     Appendix,
     Column,
+    Heading,
     Paragraph,
     Row,
     Table,
     docx_bytes,
+    is_pdf_a,
     pdf_bytes,
     plain,
 )
@@ -25,6 +28,7 @@ from loa.domain.writing.fonts import (
     is_complete,
     vietnamese_serif,
 )
+from tests.domain.writing import genre
 from tests.domain.writing.opening import (
     embedded_faces,
     letters_by_face,
@@ -258,3 +262,59 @@ def test_a_word_longer_than_the_line_stays_on_the_paper():
     lines = [line for line in page.extract_text().splitlines() if "yyyy" in line]
     assert len(lines) > 5
     assert sum(line.count("y") for line in lines) >= 900
+
+
+# --- PDF/A ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", genre.PAPERS)
+def test_every_kind_is_pdf_a_3a_and_pdf_ua_1(kind):
+    """What the file says of itself and what such files must have or must not have.
+
+    `test_pdf_a` holds them to the whole of both standards (slow, so in `make verify`).
+    """
+    raw = pdf_bytes(genre.PAPERS[kind][0](), at=AT)
+    pdf = PdfReader(io.BytesIO(raw))
+    root = pdf.trailer["/Root"]
+    metadata = root["/Metadata"].get_object().get_data().decode()
+
+    assert is_pdf_a(raw)
+    assert re.search(r"<pdfaid:part>3<", metadata)
+    assert re.search(r"<pdfaid:conformance>A<", metadata)
+    assert re.search(r"<pdfuaid:part>1<", metadata)
+    (intent,) = root["/OutputIntents"]
+    assert intent.get_object()["/S"] == "/GTS_PDFA1"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert not pdf.is_encrypted
+    assert b"/JavaScript" not in raw
+    for font in embedded_faces(raw).values():
+        descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_headings_are_tagged_and_no_level_is_left_out():
+    body = (
+        Heading(3, "Sâu"), Heading(1, "Một"), Heading(3, "Ba"), Heading(2, "Hai"),
+        Paragraph(plain("Câu.")),
+    )  # fmt: skip
+    raw = pdf_bytes(letter(body=body), at=AT)
+    levels = []
+    stack = [PdfReader(io.BytesIO(raw)).trailer["/Root"]["/StructTreeRoot"]["/K"]]
+    while stack:
+        entry = stack.pop()
+        entry = entry.get_object() if hasattr(entry, "get_object") else entry
+        if isinstance(entry, list):
+            stack.extend(reversed(entry))
+        elif isinstance(entry, dict):
+            if re.fullmatch(r"/H[1-6]", str(entry.get("/S", ""))):
+                levels.append(entry["/S"])
+            stack.append(entry.get("/K", []))
+    assert is_pdf_a(raw)
+    assert levels == ["/H1", "/H1", "/H2", "/H2"]
+
+
+def test_a_letter_that_no_face_has_makes_a_plain_pdf():
+    raw = pdf_bytes(letter(body=(Paragraph(plain("chữ \U000e0001\ue123 lạ")),)), at=AT)
+    assert not is_pdf_a(raw)
+    assert "lạ" in pdf_text(raw)
