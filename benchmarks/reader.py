@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from benchmarks import ROOT, CannotMeasure, Row, at_most
-from loa.domain.docreader import read
+from loa.domain.docreader import proofread, read
 from tests.corpus.layout import docx_from_text
 
 SEED = ROOT.parent / "shared" / "corpus" / "dev" / "text" / "seed-001.txt"
@@ -19,6 +19,7 @@ def rows() -> list[Row]:
     text = SEED.read_text(encoding="utf-8")
     word = docx_from_text(text)
     once = _best(lambda: read(text))
+    document = read(text)
     body = text[text.index("I. MỤC ĐÍCH") : text.index("Nơi nhận")]
     head, tail = text[: text.index("I. MỤC ĐÍCH")], text[text.index("Nơi nhận") :]
     short = _best(lambda: read(head + body * 4 + tail), 3)
@@ -26,6 +27,12 @@ def rows() -> list[Row]:
     return [
         at_most("read seed-001.docx, warm", _best(lambda: read(word)), "ms", 150),
         at_most("read seed-001.txt, warm", once, "ms", 150),
+        at_most(
+            "proofread seed-001.txt, read before, warm",
+            _best(lambda: proofread(document), 15),
+            "ms",
+            30,
+        ),
         at_most(
             "read 4 times the text, time per letter", long / short / 4, "ratio", 1.5
         ),

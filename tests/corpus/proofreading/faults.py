@@ -88,7 +88,7 @@ def day_left_blank(paper: Paper, rng: random.Random) -> Planted | None:
 
 @fault
 def number_without_zero(paper: Paper, rng: random.Random) -> Planted | None:
-    new = f"Số: {rng.choice(('3', '7', '012', '007'))}/"
+    new = f"Số: {rng.choice('3579')}/"
     return _swap(paper, rng, r"Số: \d+/", new, "number.form")
 
 
@@ -159,18 +159,20 @@ def letter_without_subject(paper: Paper, rng: random.Random) -> Planted | None:
 @fault
 def no_recipients(paper: Paper, rng: random.Random) -> Planted | None:
     return _swap(
-        paper, rng, r"(?s)Nơi nhận:.*?(?=TM\.)", "", "recipients.missing", words=""
+        paper, rng, r"(?s)Nơi nhận:.*?(?=TM\.)", "", "distribution.missing", words=""
     )
 
 
 @fault
 def no_archive_line(paper: Paper, rng: random.Random) -> Planted | None:
-    return _swap(paper, rng, r";\n- Lưu: VT, NV\.", ".", "recipients.archive", words="")
+    return _swap(
+        paper, rng, r";\n- Lưu: VT, NV\.", ".", "distribution.archive", words=""
+    )
 
 
 @fault
 def archive_without_clerk(paper: Paper, rng: random.Random) -> Planted | None:
-    return _swap(paper, rng, r"Lưu: VT, NV", "Lưu: NV", "recipients.archive")
+    return _swap(paper, rng, r"Lưu: VT, NV", "Lưu: NV", "distribution.archive")
 
 
 @fault
@@ -180,7 +182,7 @@ def recipient_without_semicolon(paper: Paper, rng: random.Random) -> Planted | N
         rng,
         r"(?m)^- ([^\n]+);$",
         lambda m: f"- {m[1]}{rng.choice(('.', ','))}",
-        "recipients.punctuation",
+        "distribution.punctuation",
         within=r"(?s)Nơi nhận:.*",
     )
 
@@ -192,7 +194,7 @@ def recipient_twice(paper: Paper, rng: random.Random) -> Planted | None:
         rng,
         r"(?m)^- ((?:Các cơ quan|Thường trực)[^\n]+;)$",
         r"- \1\n- \1",
-        "recipients.twice",
+        "distribution.twice",
         within=r"(?s)Nơi nhận:.*",
         words="",
     )
@@ -297,6 +299,8 @@ DROPPED = (
 @fault
 def syllable_dropped(paper: Paper, rng: random.Random) -> Planted | None:
     there = [pair for pair in DROPPED if pair[0] in paper.text]
+    if not there:
+        return None
     old, new = rng.choice(there)
     return _swap(paper, rng, old, new, "phrase.dropped", within=PROSE)
 
@@ -320,6 +324,8 @@ MARKS = (
 @fault
 def marks_confused(paper: Paper, rng: random.Random) -> Planted | None:
     there = [pair for pair in MARKS[:10] if pair[0] in paper.text]
+    if not there:
+        return None
     old, new = rng.choice(there)
     return _swap(
         paper, rng, old, new, "phrase.marks", "syllable.impossible", within=PROSE
@@ -595,10 +601,17 @@ def one_document_two_numbers(paper: Paper, rng: random.Random) -> Planted | None
         paper,
         rng,
         r"(Nghị quyết số) (\d+)(/NQ-CP ngày \d\d/\d\d/\d{4} của Chính phủ)",
-        lambda m: f"{m[1]} {int(m[2]) + 7}{m[3]}",
+        lambda m: f"{m[1]} {_slip(m[2], rng)}{m[3]}",
         "cited.two-numbers",
         within=PROSE,
     )
+
+
+def _slip(number: str, rng: random.Random) -> str:
+    """A number with one digit mistyped."""
+    at = rng.randrange(len(number))
+    wrong = rng.choice([d for d in "123456789" if d != number[at]])
+    return number[:at] + wrong + number[at + 1 :]
 
 
 @fault
@@ -688,8 +701,8 @@ def wrong_total(paper: Paper, rng: random.Random) -> Planted | None:
     return _swap(
         paper,
         rng,
-        r"Tổng cộng\t(\d+)",
-        lambda m: f"Tổng cộng\t{int(m[1]) + rng.choice((-1, 1, 9, 10))}",
+        r"Tổng cộng\t\t(\d+)",
+        lambda m: f"Tổng cộng\t\t{int(m[1]) + rng.choice((-1, 1, 9, 10))}",
         "table.total",
         words="",
     )

@@ -6,6 +6,8 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from loa.domain.docreader import read
+
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
 PLACES = (
     "Bình An",
@@ -127,7 +129,7 @@ def _table(rng: random.Random, offices: list[str]) -> str:
         f"{at}\t{office}\t{figures[at - 1]}" for at, office in enumerate(offices, 1)
     ]
     return "\n".join(
-        ["TT\tCơ quan\tSố tin, bài", *rows, f"\tTổng cộng\t{sum(figures)}"]
+        ["TT\tCơ quan\tSố tin, bài", *rows, f"Tổng cộng\t\t{sum(figures)}"]
     )
 
 
@@ -164,3 +166,15 @@ def letter(rng: random.Random) -> Paper:
 def paper(rng: random.Random) -> Paper:
     """One of the kinds above."""
     return plan(rng) if rng.random() < 0.75 else letter(rng)
+
+
+def paper_of(text: str) -> Paper | None:
+    """A real paper to plant faults in; None without a place and a day to know."""
+    document = read(text)
+    if document.place is None or document.issued_on is None:
+        return None
+    levels = ("tỉnh", "thành phố", "huyện", "thị xã", "xã", "phường")
+    level = next(
+        (one for one in levels if f"{one} {document.place}" in document.text), "tỉnh"
+    )
+    return Paper(document.text, document.place, level, document.issued_on)
