@@ -14,7 +14,7 @@ POSTGRES_URL = os.environ.get(
 CORPUS = ROOT.parent / "shared" / "corpus"
 
 # The words that a reason of skipping begins with; the summary counts them.
-WANTS = ("PostgreSQL", "Chromium", "LibreOffice", "Tesseract", "corpus")
+WANTS = ("PostgreSQL", "Chromium", "LibreOffice", "Tesseract", "Java", "corpus")
 
 
 @functools.cache
@@ -77,6 +77,11 @@ def times_reason() -> str:
     if any(name in found for name in ("Times New Roman", "Liberation Serif", "Tinos")):
         return ""
     return "LibreOffice has no font of the measures of Times New Roman"
+
+
+def java_reason() -> str:
+    """Why no PDF can be held to the standards, or "" if it can."""
+    return "" if shutil.which("javac") else "Java's development kit is not installed"
 
 
 def corpus_reason() -> str:
