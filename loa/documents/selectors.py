@@ -84,9 +84,10 @@ def reading(document: Document) -> Reading:
 def original_of(document: Document) -> DocumentFile | None:
     """Return the file that was brought in; None when the text was pasted."""
     return (
-        document.files.filter(role=DocumentFile.Role.ORIGINAL)
+        document.files.exclude(role=DocumentFile.Role.ATTACHMENT)
         .select_related("file")
-        .order_by("pk")
+        # What came back signed is the document; the draft lies beside it.
+        .order_by(F("role").desc(), "pk")
         .first()
     )
 
