@@ -1,0 +1,21 @@
+"""A document as a case to measure the reader with."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from loa.common.dates import today
+from loa.documents import cases, policies, selectors
+from loa.files.responses import disposition
+from loa.orgs.requests import StaffRequest
+
+
+@require_GET
+def case(request: StaffRequest, pk: int) -> HttpResponse:
+    """The text that was read and what a person made of it, as a .zip."""
+    document = policies.access_document(request.acting, pk, on=today())
+    content = cases.case_archive(selectors.reading(document))
+    response = HttpResponse(content, content_type="application/zip")
+    name = f"{cases.case_name(document)}.zip"
+    response["Content-Disposition"] = disposition(name, download=True)
+    response["Cache-Control"] = "private, no-store"
+    return response
