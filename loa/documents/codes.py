@@ -5,7 +5,14 @@ from collections.abc import Iterable
 
 from loa.domain.text import code_of, fold
 
-__all__ = ["asked_words", "code_of", "search_text", "search_words", "words_of"]
+__all__ = [
+    "asked_pieces",
+    "asked_words",
+    "code_of",
+    "search_text",
+    "search_words",
+    "words_of",
+]
 
 LONGEST_WORD = 60
 MOST_PIECES = 8
@@ -63,10 +70,15 @@ def asked_words(query: str) -> list[str]:
     >>> asked_words("Kế hoạch 05/KH-UBND")
     ['ke', 'hoach', '5khubnd']
     """
-    words = []
-    for found in _ASKED.findall(fold(query)):
+    return [_joined(pieces) for pieces in asked_pieces(query)]
+
+
+def asked_pieces(query: str) -> list[list[str]]:
+    """Return the words of a query in their pieces: ["5", "kh", "ubnd"]."""
+    asked = []
+    for found in _ASKED.findall(fold(query))[:10]:
         pieces = _WORD.findall(found)
         if len(pieces) > 1:
             pieces[0] = pieces[0].lstrip("0")
-        words.append(_joined(pieces))
-    return words[:10]
+        asked.append(pieces[:MOST_PIECES])
+    return asked

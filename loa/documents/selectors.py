@@ -5,9 +5,8 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from loa.documents import codes
+from loa.documents import searching
 from loa.documents.models import (
-    Citation,
     Delivery,
     Document,
     DocumentFile,
@@ -49,12 +48,11 @@ def library(
 ) -> QuerySet[Document]:
     """Return the documents of the library that match, newest first.
 
-    :param query: words looked for without marks; every one must be found
+    :param query: words looked for without marks, in the header and the text; every one
+        must be found, the last may be a beginning
     :param mine: only those that the body acted in brought in itself
     """
-    rows = documents_visible_to(acting, on)
-    for word in codes.search_words(query):
-        rows = rows.filter(folded__contains=word)
+    rows = searching.matching(documents_visible_to(acting, on), query)
     if status:
         rows = rows.filter(status=status)
     if mine and acting is not None:
@@ -127,11 +125,6 @@ def duplicate_of(
         among=documents_visible_to(acting, on),
         but=[document.pk],
     )
-
-
-def citations_of(document: Document) -> QuerySet[Citation]:
-    """Return what a confirmed document cites, in the order of its text."""
-    return document.citations.select_related("target").order_by("start", "pk")
 
 
 def recipients_of(document: Document) -> QuerySet[Recipient]:

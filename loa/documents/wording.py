@@ -158,3 +158,22 @@ def citation_words(value: dict[str, Any]) -> str:
 
 def _day(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+RELATION_REFUSED: Final[dict[str, Text]] = {
+    "itself": _("A document cannot be meant or replaced by itself."),
+    "unconfirmed": _("Confirm what was read in that document first."),
+    "the_other_way": _(
+        "The other document is already said to do the same to this one."
+    ),
+    "day_before": _(
+        "The day is before the other document was issued. Check which of the two is "
+        "the newer one, and the day."
+    ),
+    "here_already": _("This is already noted."),
+}
+
+
+def relation_refused(error: ValueError) -> str:
+    """Say why two documents cannot be related so."""
+    return str(RELATION_REFUSED.get(str(error), _("Choose one of the answers.")))

@@ -154,6 +154,44 @@ def finding(cast: Cast) -> dict[str, Any]:
     return args | {"finding": found.pk}
 
 
+def paper(cast: Cast) -> dict[str, Any]:
+    """A confirmed document of the commune."""
+    made = factories.make_document(cast.commune, cast.clerk, status="confirmed")
+    return {"pk": made.pk}
+
+
+def cited(cast: Cast) -> dict[str, Any]:
+    """A document that it cites and nobody holds."""
+    from loa.documents.models import Citation
+
+    args = paper(cast)
+    made = Citation.objects.create(
+        document_id=args["pk"], kind="legal_basis", number="76/NQ-CP", code="76/nq-cp"
+    )
+    return args | {"citation": made.pk}
+
+
+def related(cast: Cast) -> dict[str, Any]:
+    """What the clerk said of two documents of the commune."""
+    from loa.documents.models import Relation
+
+    args = paper(cast)
+    made = Relation.objects.create(
+        document_id=args["pk"],
+        other_id=paper(cast)["pk"],
+        kind="replaces",
+        body=cast.commune,
+        by=cast.clerk,
+    )
+    return args | {"relation": made.pk}
+
+
+def law(cast: Cast) -> dict[str, Any]:
+    from loa.reference.models import LegalDocument
+
+    return {"pk": LegalDocument.objects.get(number="42/2022/NĐ-CP").pk}
+
+
 def addable(cast: Cast) -> dict[str, Any]:
     return reading(cast) | {"field": "recipient"}
 
@@ -350,6 +388,15 @@ MATRIX: dict[str, Row] = {
     "documents:arrival_as_another": Row("YNNNND", scan, method="post"),
     "documents:detail": Row("YYYNND", reading),
     "documents:original": Row("YYYNND", reading),
+    "documents:graph": Row("YYYNND", paper),
+    "documents:graph_law": Row(SIGNED_IN, law),
+    "documents:graph_stub": Row("NNNNND", why="known only by a paper that cites it"),
+    "documents:citation": Row("YYFNND", cited),
+    "documents:relate": Row(
+        "YYYNND", paper, why="whoever sees it may note it for her own body"
+    ),
+    "documents:relation_close": Row("YYFNND", related, method="post"),
+    "documents:case": Row("YYYNND", reading),
     "documents:withdraw": Row("YYFNND", reading, method="post"),
     "documents:header_edit": Row("YYFNND", reading),
     "documents:settle_rest": Row("YYFNND", reading, method="post"),

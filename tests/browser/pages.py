@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Count
 from django.urls import reverse
 
 STRANGER = "stranger"
@@ -63,6 +64,18 @@ def traced_figure() -> str | None:
     return reverse("reports:figure", args=[row.snapshot.report_id, row.key])
 
 
+def fullest_walk() -> str | None:
+    """The walk around the paper on which most others rest."""
+    rows = apps.get_model("documents.Document").objects
+    row = (
+        rows.filter(status="confirmed")
+        .annotate(resting=Count("cited_by"))
+        .order_by("-resting", "pk")
+        .first()
+    )
+    return reverse("documents:graph", args=[row.pk]) if row else None
+
+
 PAGES = [
     Walked("thanh-phan", CLERK, at("common:components"), is_quick=True),
     Walked("khong-co", CLERK, lambda: "/khong-co-trang-nay/", status=404),
@@ -80,6 +93,19 @@ PAGES = [
     Walked("kenh-khai-bao", CLERK, at("channels:declare")),
     Walked("van-ban", OVERSEER, at("documents:list")),
     Walked("van-ban-cua-xa", CLERK, at("documents:list")),
+    Walked("van-ban-tim", OVERSEER, at("documents:list", "?q=cai+cach&nam=2026")),
+    Walked("van-ban-luat", OVERSEER, at("documents:list", "?huong=luat")),
+    Walked("van-ban-so-do", OVERSEER, fullest_walk, is_quick=True),
+    Walked(
+        "van-ban-so-do-luat",
+        OVERSEER,
+        first("documents:graph_law", "reference.LegalDocument", code="42/2022/nd-cp"),
+    ),
+    Walked(
+        "van-ban-quan-he",
+        OVERSEER,
+        first("documents:relate", "documents.Document", status="confirmed"),
+    ),
     Walked("van-ban-moi", OVERSEER, at("documents:bring_in"), is_quick=True),
     Walked("van-ban-xem", OVERSEER, first("documents:detail", "documents.Document")),
     Walked(

@@ -67,8 +67,11 @@ def _every_state_is_shown() -> None:
 
 
 def _papers_were_read() -> None:
-    plan = Document.objects.get(status="confirmed")
-    assert (plan.number, plan.symbol) == ("12", "KH-UBND")
+    plan = Document.objects.get(number="12", symbol="KH-UBND", status="confirmed")
+    decision = Document.objects.get(number="2231")
+    assert plan.citations.get(code=decision.code).target == decision
+    assert plan.cited_by.count() == 5  # communes' plans
+    assert decision.related_by.get().kind == "amends"
     assert plan.files.get().file.name.endswith(".docx")
     assert Task.objects.filter(directive__document=plan).count() == 15
 

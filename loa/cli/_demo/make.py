@@ -23,7 +23,7 @@ from loa.cli._demo.province import (
     commune_code,
 )
 from loa.documents import services as documents
-from loa.documents.models import Document
+from loa.documents.models import Document, Relation
 from loa.domain.periods import Period
 from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing
@@ -91,6 +91,7 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     _channels(cast, begin)
     tell("papers: read, confirmed, delivered")
     directive = _plan(cast, begin)
+    _papers_around(cast, begin, today)
     _letter(cast, today)
     _statements(cast, directive, begin, today)
     happened = story.happenings(begin, today)
@@ -238,6 +239,46 @@ def _plan(cast: _Cast, begin: date) -> Directive:
     _choose_names(cast, document, choices, at)
     return programmes.commit_directive(
         document=document, choices=choices, actor=user, acting=acting, at=at
+    )
+
+
+def _papers_around(cast: _Cast, begin: date, today: date) -> None:
+    """What the plan rests on, what rests on it, and what was amended since.
+
+    The decision comes after the plan that cites it: its empty place is filled then.
+    """
+    year, at = begin.year, story.at(begin + timedelta(days=3), 10)
+    communes = [cast.commune(slug).pk for _name, _type, slug, _lat, _lon in COMMUNES]
+    decision = _keep(cast, "theo.doi", papers.decision(year), at)
+    documents.deliver_document(document=decision, bodies=communes, at=at)
+    for number, (name, unit_type, slug, _lat, _lon) in enumerate(
+        COMMUNES[:9:2], start=3
+    ):
+        where = f"{unit_type} {name}"
+        _keep(cast, slug, papers.commune_plan(year, number, where, name), at)
+    amendment = papers.amendment(year)
+    at = story.at(max(begin, date(year, 6, 30)) + timedelta(days=4), 9)
+    if at.date() >= today:
+        return
+    amended_by = _keep(cast, "theo.doi", amendment, at)
+    documents.relate_documents(
+        document=amended_by, other=decision, kind=Relation.Kind.AMENDS,
+        actor=cast.users["theo.doi"], acting=cast.acting("theo.doi"), at=at,
+    )  # fmt: skip
+
+
+def _keep(
+    cast: _Cast, name: str, paper: papers.OfficialPaper, at: datetime
+) -> Document:
+    """Bring in a paper without duties for anybody, and confirm it as it was read."""
+    user, acting = cast.users[name], cast.acting(name)
+    file_name, content = papers.as_file(paper, at)
+    document = documents.bring_in_document(
+        content=content, name=file_name, actor=user, acting=acting, at=at
+    )
+    documents.settle_rest(document=document, actor=user, acting=acting, at=at)
+    return documents.confirm_document(
+        document=document, actor=user, acting=acting, at=at
     )
 
 

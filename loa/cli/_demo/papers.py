@@ -212,6 +212,128 @@ def letter(year: int) -> OfficialPaper:
     )
 
 
+NATION_BASES = (
+    "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16 tháng 6 năm 2025",
+    "Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành Chương"
+    " trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030",
+)
+
+
+def decision(year: int) -> OfficialPaper:
+    """The province's decision on the year's reform, on which the plan rests."""
+    return OfficialPaper(
+        issuer="Ủy ban nhân dân tỉnh Lam Giang",
+        symbol="QĐ-UBND",
+        number=2231,
+        place=PLACE,
+        issued_on=date(year - 1, 12, 31),
+        type_code="QĐ",
+        type_name="Quyết định",
+        subject=f"Ban hành Kế hoạch cải cách hành chính tỉnh Lam Giang năm {year}",
+        bases=NATION_BASES,
+        body=with_end_mark(
+            _paragraphs(
+                "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính tỉnh"
+                f" Lam Giang năm {year}.",
+                "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+                "Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, Chủ tịch"
+                " Ủy ban nhân dân các xã, phường chịu trách nhiệm thi hành Quyết định này",
+            )
+        ),
+        signature=_CHAIR,
+        recipients=("Như Điều 3", "UBND các xã, phường", "Lưu: VT, NC"),
+    )
+
+
+def amendment(year: int) -> OfficialPaper:
+    """The decision of the middle of the year that amends the first one."""
+    return OfficialPaper(
+        issuer="Ủy ban nhân dân tỉnh Lam Giang",
+        symbol="QĐ-UBND",
+        number=1150,
+        place=PLACE,
+        issued_on=date(year, 6, 30),
+        type_code="QĐ",
+        type_name="Quyết định",
+        subject="Sửa đổi, bổ sung một số nội dung của Kế hoạch cải cách hành chính tỉnh"
+        f" Lam Giang năm {year}",
+        bases=(
+            NATION_BASES[0],
+            f"Căn cứ Quyết định số 2231/QĐ-UBND ngày 31 tháng 12 năm {year - 1} của Ủy ban"
+            f" nhân dân tỉnh ban hành Kế hoạch cải cách hành chính tỉnh Lam Giang năm {year}",
+        ),
+        body=with_end_mark(
+            _paragraphs(
+                "Điều 1. Sửa đổi, bổ sung phần chỉ tiêu về dịch vụ công trực tuyến của Kế"
+                f" hoạch ban hành kèm theo Quyết định số 2231/QĐ-UBND ngày 31/12/{year - 1}.",
+                "Điều 2. Quyết định này có hiệu lực kể từ ngày ký",
+            )
+        ),
+        signature=_CHAIR,
+        recipients=("Như Điều 2", "UBND các xã, phường", "Lưu: VT, NC"),
+    )
+
+
+def commune_plan(year: int, number: int, where: str, place: str) -> OfficialPaper:
+    """A commune's own plan: it rests on the province's, and on a decree since replaced.
+
+    :param where: its unit and name ("phường Tân Lam")
+    """
+    return OfficialPaper(
+        issuer=f"Ủy ban nhân dân {where}",
+        symbol="KH-UBND",
+        number=number,
+        place=place,
+        issued_on=date(year, 2, 10),
+        type_code="KH",
+        type_name="Kế hoạch",
+        subject=f"Thông tin, tuyên truyền cải cách hành chính {where} năm {year}",
+        bases=(
+            "Căn cứ Nghị định số 42/2022/NĐ-CP của Chính phủ quy định về việc cung cấp thông"
+            " tin và dịch vụ công trực tuyến của cơ quan nhà nước trên môi trường mạng",
+            f"Căn cứ Kế hoạch số 12/KH-UBND ngày 20 tháng 01 năm {year} của Ủy ban nhân dân"
+            " tỉnh Lam Giang về thông tin, tuyên truyền cải cách hành chính",
+        ),
+        body=with_end_mark(
+            number_headings(
+                (
+                    Heading(1, "Mục đích"),
+                    *_bullets(
+                        "Để người dân biết và sử dụng dịch vụ công trực tuyến tại địa phương.",
+                    ),
+                    Heading(1, "Nội dung"),
+                    *_bullets(
+                        "Kết quả, mô hình hay, thủ tục mới về cải cách hành chính trên địa"
+                        " bàn.",
+                    ),
+                )
+            )
+        ),
+        signature=Signature(
+            head_post="Chủ tịch",
+            collective="Ủy ban nhân dân",
+            name=_CHAIRS[number % len(_CHAIRS)],
+        ),
+        recipients=("UBND tỉnh (để b/c)", "Sở Nội vụ", "Lưu: VT"),
+    )
+
+
+_CHAIRS = (
+    "Trịnh Thị Mai Hoa",
+    "Bùi Quang Lộc",
+    "Phan Văn Dũng",
+    "Tô Thị Hạnh",
+    "Lê Sỹ Hoàng",
+)
+_CHAIR = Signature(
+    head_post="Chủ tịch",
+    collective="Ủy ban nhân dân",
+    mode=SigningMode.FOR_HEAD,
+    post="Phó Chủ tịch",
+    name="Lưu Đức Thắng",
+)
+
+
 def as_file(paper: OfficialPaper, at: datetime) -> tuple[str, bytes]:
     """A paper as a named .docx file."""
     return f"{paper.number}-{paper.symbol}.docx", docx_bytes(paper, at=at)

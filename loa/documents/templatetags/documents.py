@@ -2,17 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import template
+from django.db.models import Q
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from loa.common import figures
 from loa.common.dates import today
 from loa.common.templatetags.common import field as common_field
-from loa.documents import addresses, selectors
-from loa.documents.models import Document, Finding, Status
+from loa.documents import addresses, policies, selectors
+from loa.documents.graph import Basis, Graph, Node, bases_of
+from loa.documents.graph.bases import said_of
+from loa.documents.graph.flags import OVER, of_document
+from loa.documents.graph.nodes import STATES, Edge
+from loa.documents.graph.seeing import relations_seen
+from loa.documents.library import Asked
+from loa.documents.models import Document, Finding, Relation, Status
 from loa.documents.reading import Reading, TaskReading
+from loa.documents.relating import SAYINGS, WORDS
+from loa.documents.snippets import Piece
 from loa.documents.wording import CERTAINTIES, label_of, say, value_of
 
 register = template.Library()
@@ -126,3 +138,128 @@ def reading_notes(context: template.Context, reading: Reading) -> dict[str, Any]
         "warnings": reading.warnings if is_open else [],
         "duplicate": selectors.duplicate_of(document, acting, today()),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRow:
+    """One legal basis on a page: what it is called, and where it is changed."""
+
+    basis: Basis
+    name: str
+    certainty: Any = ""
+    edit_url: str = ""
+    settle_url: str = ""
+
+
+@register.inclusion_tag("documents/_bases.html", takes_context=True)
+def bases(
+    context: template.Context, reading: Reading, can_edit: bool
+) -> dict[str, Any]:
+    """The legal bases with what is to be known of each; of an open reading too."""
+    document = reading.document
+    acting = getattr(context.get("request"), "acting", None)
+    found = bases_of(document, acting, today(), reading)
+    if document.status != Status.CONFIRMED:
+        rows = [
+            BasisRow(
+                basis,
+                str(basis.citation),
+                certainty_word(finding),
+                reverse("documents:finding_settle", args=[document.pk, finding.pk])
+                if can_edit
+                else "",
+            )
+            for basis, finding in zip(found, reading.citations, strict=False)
+        ]
+    else:
+        may_settle = policies.can_write(acting, document)
+        rows = [
+            BasisRow(
+                basis,
+                str(basis.citation),
+                settle_url=reverse(
+                    "documents:citation", args=[document.pk, basis.citation.pk]
+                )
+                if may_settle
+                and (basis.citation.code and (basis.near or basis.document))
+                else "",
+            )
+            for basis in found
+        ]
+    return {"rows": rows}
+
+
+@register.filter
+def above(graph: Graph, key: str) -> list[tuple[Edge, Node]]:
+    """Give what a paper of the graph rests on."""
+    return graph.above(key)
+
+
+@register.filter
+def legend(graph: Graph) -> list[tuple[str, str, Any]]:
+    """Give the signs that the graph uses, each once."""
+    used = {node.state for node in graph.nodes.values()}
+    return [sign for state, sign in STATES.items() if state in used]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """One line of what became of a document."""
+
+    relation: Relation
+    other: Document
+    words: Any
+    day: date | None
+    can_close: bool
+
+    @property
+    def day_words(self) -> str:
+        return figures.day(self.day) if self.day else ""
+
+
+@register.inclusion_tag("documents/_relations.html", takes_context=True)
+def relations(context: template.Context, document: Document) -> dict[str, Any]:
+    """What other papers do to this one, and it to others."""
+    acting = getattr(context.get("request"), "acting", None)
+    found = relations_seen(acting, today()).filter(
+        Q(document=document) | Q(other=document)
+    )
+    rows = []
+    for row in found:
+        is_passive = row.other_id == document.pk
+        saying = next(
+            name for name, said in SAYINGS.items() if said == (row.kind, is_passive)
+        )
+        rows.append(
+            RelationRow(
+                row,
+                row.document if is_passive else row.other,
+                WORDS[saying],
+                row.effective_on or row.document.issued_on,
+                policies.is_own_relation(acting, row),
+            )
+        )
+    is_open = document.status == Status.CONFIRMED and policies.can_relate(acting)
+    return {"document": document, "rows": rows, "can_relate": is_open}
+
+
+@register.inclusion_tag("documents/_standing.html", takes_context=True)
+def standing(context: template.Context, document: Document) -> dict[str, Any]:
+    """Whether the document still stands, when another paper or the law says it does not."""
+    acting = getattr(context.get("request"), "acting", None)
+    on = today()
+    said = said_of([document], acting, on).get(document.pk, [])
+    found = [flag for flag in of_document(document, said, on, on) if flag.kind in OVER]
+    return {"flags": found}
+
+
+@register.inclusion_tag("documents/_marked.html")
+def marked(pieces: list[Piece]) -> dict[str, Any]:
+    """Some words, those that were looked for marked."""
+    return {"pieces": pieces}
+
+
+@register.simple_tag
+def asked_address(asked: Asked, direction: str) -> str:
+    """The same question to another shelf of the library."""
+    return asked.address(huong=direction)

@@ -1,6 +1,6 @@
 """The library, one document, and its original."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,55 +11,42 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from loa.common.dates import now, today
+from loa.documents import library as shelves
 from loa.documents import policies, selectors, services
-from loa.documents.models import Delivery, Document, Status
+from loa.documents.library import Asked
+from loa.documents.models import Delivery, Document, IssuerLevel, Status
 from loa.documents.paper import paper
 from loa.documents.views.closed import tell_closed
 from loa.files.responses import stream
 from loa.orgs.requests import StaffRequest
+from loa.reference import selectors as reference
 
 PER_PAGE = 30
 INBOX_LENGTH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the library shows."""
-
-    query: str = ""
-    status: str = ""
-    mine: bool = False
-
-    @classmethod
-    def of(cls, request: StaffRequest) -> "Filter":
-        status = request.GET.get("trang_thai", "")
-        return cls(
-            query=request.GET.get("q", "").strip()[:200],
-            status=status if status in Status.values else "",
-            mine=request.GET.get("cua") == "minh",
-        )
-
-    @property
-    def is_on(self) -> bool:
-        return bool(self.query or self.status or self.mine)
-
-
 @require_GET
 def library(request: StaffRequest) -> HttpResponse:
-    """What was delivered to the body, and every document it may see."""
+    """What was delivered to the body, and every document it may see; or the law."""
     acting, on = request.acting, today()
-    chosen = Filter.of(request)
-    rows = selectors.library(
-        acting, on, query=chosen.query, status=chosen.status, mine=chosen.mine
-    )
-    page = Paginator(rows.select_related("brought_by"), PER_PAGE).get_page(
-        request.GET.get("trang")
-    )
-    received = [] if chosen.is_on else list(selectors.inbox(acting)[:INBOX_LENGTH])
+    asked = Asked.of(request.GET.dict())
+    among = selectors.documents_visible_to(acting, on)
+    if asked.is_law:
+        laws = Paginator(shelves.laws(asked, on), PER_PAGE)
+        page = laws.get_page(request.GET.get("trang"))
+        found: list[Any] = shelves.law_hits(page.object_list, asked, among, on)
+    else:
+        rows = shelves.rows(among, asked, acting, on).select_related("brought_by")
+        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
+        found = shelves.hits(list(page.object_list), asked, acting, on)
+    received = [] if asked.is_on else list(selectors.inbox(acting)[:INBOX_LENGTH])
     context = {
         "page": page,
-        "chosen": chosen,
+        "hits": found,
+        "asked": asked,
+        "choices": shelves.choices(among, reference.areas(on)),
         "statuses": Status.choices,
+        "levels": IssuerLevel.choices,
         "received": received,
         "unopened": selectors.count_unopened(acting),
         "waiting": selectors.count_open_readings(acting),
@@ -84,12 +71,6 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         "reading": known,
         "paper": paper(document, known.shown),
         "original": selectors.original_of(document),
-        "citations": selectors.citations_of(document),
-        "seen": set(
-            selectors.documents_visible_to(request.acting, today())
-            .filter(cited_by__document=document)
-            .values_list("pk", flat=True)
-        ),
         "recipients": selectors.recipients_of(document),
         "is_holder": is_holder,
         "can_edit": policies.can_edit_reading(request.acting, document),
