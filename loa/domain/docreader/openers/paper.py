@@ -25,6 +25,7 @@ from loa.domain.docreader.vocabulary import TYPE_NAMES
 from loa.domain.text import squash
 
 # What stands below a letterhead, be it in one column.
+_RECEIVES = re.compile(r"Nơi\s*nhận")
 _ADDRESSED = re.compile(r"Kính\s*gửi")
 _TITLE = re.compile("|".join(map(re.escape, sorted(TYPE_NAMES))))
 _ENDED = re.compile(r"[.;:!?…]$")
@@ -176,11 +177,16 @@ def _table_end(rows: Sequence[Row], place: int, left: float, right: float) -> in
         row = rows[end]
         gap = rows[end - 1].top - row.top
         near = row.page != rows[end - 1].page or gap < row.height * 4
-        if len(row.pieces) == 1 and _begins_a_part(row.text):
+        if _RECEIVES.match(row.text) or (
+            len(row.pieces) == 1 and _begins_a_part(row.text)
+        ):
             break
         if len(row.pieces) >= 2 and near:
+            wider = _columns(rows[place : end + 1])
+            if len(wider) < len(bounds) > 2:
+                break  # what reaches over several columns is no row of theirs
             end += 1
-            bounds = _columns(rows[place:end])
+            bounds = wider
         elif (
             near
             and _in_one_column(row, bounds)
@@ -270,11 +276,18 @@ def _letterhead_lines(lines: Sequence[str]) -> RawCell:
     wrap = Wrap(60, False)
     texts: list[list[str]] = []
     for line in lines:
-        if texts and wrap.joins(texts[-1], line, in_cell=True):
+        if texts and (
+            wrap.joins(texts[-1], line, in_cell=True)
+            or _is_rest_of_motto(texts[-1][-1], line)
+        ):
             texts[-1].append(line)
         else:
             texts.append([line])
     return tuple(RawParagraph(" ".join(text)) for text in texts)
+
+
+def _is_rest_of_motto(line: str, then: str) -> bool:
+    return line.startswith("CỘNG H") and line.endswith(" VIỆT") and then == "NAM"
 
 
 # --- paragraphs -------------------------------------------------------------------------
@@ -282,28 +295,31 @@ def _letterhead_lines(lines: Sequence[str]) -> RawCell:
 
 def _paragraphs(rows: Sequence[Row], left: float, right: float) -> Iterator[Set]:
     """Rows joined while the one before is full and the next begins at the margin."""
-    wrap = Wrap(80, True)
+    page, column = Wrap(80, True), Wrap(40, True)
+    margins = (left, right)
     pitch = pitch_of(rows)
-    texts: list[str] = []
-    words: list[RawWord] = []
-    last: Row | None = None
+    held: list[Row] = []
     for row in rows:
-        bounds = row.column or (left, right)
         joins = (
-            last is not None
-            and _carries_on(last, row, bounds, last.column or bounds, pitch)
-            and wrap.joins(texts, row.text, in_cell=False)
+            bool(held)
+            and _carries_on(held, row, margins, pitch)
+            and (column if row.column else page).joins(
+                [each.text for each in held], row.text, in_cell=False
+            )
         )
-        if not joins and last is not None:
-            centred = _is_centred(last, *(last.column or (left, right)))
-            yield RawParagraph(_whole(texts), centred), words
-            texts, words = [], []
-        texts.append(row.text)
-        words.extend(row.words())
-        last = row
-    if last is not None:
-        centred = _is_centred(last, *(last.column or (left, right)))
-        yield RawParagraph(_whole(texts), centred), words
+        if held and not joins:
+            yield _paragraph(held, margins)
+            held = []
+        held.append(row)
+    if held:
+        yield _paragraph(held, margins)
+
+
+def _paragraph(rows: Sequence[Row], margins: tuple[float, float]) -> Set:
+    last = rows[-1]
+    centred = _is_centred(last, *(last.column or margins))
+    words = [word for row in rows for word in row.words()]
+    return RawParagraph(_whole([row.text for row in rows]), centred), words
 
 
 def _whole(texts: Sequence[str]) -> str:
@@ -320,18 +336,27 @@ def _unbroken(text: str) -> str:
 
 
 def _carries_on(
-    last: Row,
-    row: Row,
-    bounds: tuple[float, float],
-    before: tuple[float, float],
-    pitch: float,
+    held: Sequence[Row], row: Row, margins: tuple[float, float], pitch: float
 ) -> bool:
+    """Whether a row stands where the next line of a paragraph would stand."""
+    first, last = held[0], held[-1]
+    left, _ = row.column or margins
+    before = last.column or margins
     if last.page == row.page and last.top - row.top > pitch * 1.3 + 1:
         return False
     if _is_centred(last, *before):
-        return _is_centred(row, *bounds) or row.left <= bounds[0] + 8
-    full = last.right > before[1] - 0.18 * (before[1] - before[0])
-    return full and row.left <= bounds[0] + 14
+        return _is_centred(row, *(row.column or margins)) or row.left <= left + 8
+    if last.right <= before[1] - 0.18 * (before[1] - before[0]):
+        return False
+    if row.left <= left + 14:
+        return True
+    # Set in below the words behind a mark, or deeper than the margin as all the lines.
+    inset = row.left - left
+    begun = first.left - (first.column or margins)[0]
+    if marker_of(first.text):
+        return 3 < inset - begun < 50
+    same = abs(row.left - last.left) <= 3
+    return same and not (_ENDED.search(last.text) and not row.text[:1].islower())
 
 
 def _is_centred(row: Row, left: float, right: float) -> bool:

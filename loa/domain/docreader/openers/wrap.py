@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loa.domain.docreader.bodies import is_body_list
 from loa.domain.docreader.markers import marker_of
+from loa.domain.docreader.secrecy import level_of
 from loa.domain.docreader.vocabulary import (
     BODY_HEADS,
     TYPE_NAMES,
@@ -73,7 +74,8 @@ class Wrap:
 
     def joins(self, current: Sequence[str], line: str, *, in_cell: bool) -> bool:
         """Whether `line` carries on the paragraph of the lines in `current`."""
-        if len(current) >= _MOST_LINES:
+        # A mark of secrecy is nobody's next line.
+        if len(current) >= _MOST_LINES or level_of(current[-1]) or level_of(line):
             return False
         text = " ".join(current)
         now, then = _bare(text), _bare(line)

@@ -29,7 +29,8 @@ _SIGNED_DETAIL = re.compile(
 )
 # The stamp of a signing program has no more lines.
 _MOST_LINES = 10
-_OUTER = 2
+# Lines of furniture at one edge of a page; a table's headings printed again.
+_DEEPEST = 6
 _LONGEST = 120
 
 
@@ -71,24 +72,27 @@ def _same_line(runs: Sequence[Run], below: Sequence[int], end: int) -> list[int]
 
 
 def without_furniture(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
-    """The rows without page numbers and lines that stand on most pages, and those."""
+    """The rows without page numbers and lines that stand on most pages, and those.
+
+    Furniture stands at the edge: from the head of a page down, and from its foot up, as
+    far as one such line follows another.
+    """
     pages: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         pages[row.page].append(row)
     seen = Counter(_place(row) for row in rows if len(row.text) < _LONGEST)
-    often = max(3, (len(pages) + 1) // 2)
-    outer = {
-        id(row) for own in pages.values() for row in (*own[:_OUTER], *own[-_OUTER:])
-    }
-    kept: list[Row] = []
-    left_out: list[str] = []
-    for row in rows:
-        repeats = len(pages) > 2 and seen[_place(row)] >= often
-        if id(row) in outer and (_PAGE_NUMBER.fullmatch(row.text) or repeats):
-            left_out.append(row.text)
-        else:
-            kept.append(row)
-    return kept, [*dict.fromkeys(left_out)]
+    # The first page often has no running head.
+    often = max(2, len(pages) // 2)
+    left_out: dict[int, str] = {}
+    for own in pages.values():
+        for edge in (own[:_DEEPEST], own[: -_DEEPEST - 1 : -1]):
+            for row in edge:
+                repeats = len(pages) > 1 and seen[_place(row)] >= often
+                if not (repeats or _PAGE_NUMBER.fullmatch(row.text)):
+                    break
+                left_out[id(row)] = row.text
+    kept = [row for row in rows if id(row) not in left_out]
+    return kept, [*dict.fromkeys(left_out.values())]
 
 
 def _place(row: Row) -> tuple[str, int]:
