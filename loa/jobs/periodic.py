@@ -1,8 +1,8 @@
-"""What workers do by themselves, hour by hour.
+"""What workers do by themselves, hour by hour or minute by minute.
 
 An app registers a function in its ``AppConfig.ready``. Every worker runs it, at its
-start and each hour after, and two may do so at the same time: it must be safe to run
-again and side by side. What fails is logged and tried again an hour later.
+start and each hour (or minute) after, and two may do so at the same time: it must be
+safe to run again and side by side. What fails is logged and tried again next time.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 Routine = Callable[[datetime], object]
 
 ROUTINES: dict[str, Routine] = {}
+MINUTELY: dict[str, Routine] = {}
 EVERY = timedelta(hours=1)
 PAUSE = 60.0
 
@@ -31,20 +32,34 @@ def every_hour(name: str, routine: Routine) -> None:
     ROUTINES[name] = routine
 
 
+def every_minute(name: str, routine: Routine) -> None:
+    """Register what others wait for; it must be quick when there is nothing to do."""
+    MINUTELY[name] = routine
+
+
 def run_routines(*, at: datetime) -> list[str]:
-    """Run every routine once and return the names of those that failed."""
+    """Run every hourly routine once and return the names of those that failed."""
+    return _run(ROUTINES, at)
+
+
+def run_minutely(*, at: datetime) -> list[str]:
+    """Run every minutely routine once and return the names of those that failed."""
+    return _run(MINUTELY, at)
+
+
+def _run(routines: dict[str, Routine], at: datetime) -> list[str]:
     failed = []
-    for name, routine in ROUTINES.items():
+    for name, routine in routines.items():
         try:
             routine(at)
         except Exception:
-            logger.exception("%s failed; it is tried again in an hour", name)
+            logger.exception("%s failed; it is tried again later", name)
             failed.append(name)
     return failed
 
 
 class Housekeeper(threading.Thread):
-    """Runs beside a worker: lost jobs each minute, the routines each hour."""
+    """Runs beside a worker: lost jobs and what is minutely each minute, the rest hourly."""
 
     def __init__(self) -> None:
         super().__init__(name="housekeeper", daemon=True)
@@ -68,6 +83,7 @@ class Housekeeper(threading.Thread):
             give_back_abandoned(at=now)
         except Exception:
             logger.exception("lost jobs could not be looked for")
+        run_minutely(at=now)
         if with_routines:
             run_routines(at=now)
 

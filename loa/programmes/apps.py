@@ -7,6 +7,7 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "Programmes"
 
     def ready(self) -> None:
-        from loa.programmes import listeners
+        from loa.programmes import exchange, listeners
 
         listeners.connect()
+        exchange.connect()

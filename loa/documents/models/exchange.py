@@ -106,6 +106,8 @@ class ReceivedMessage(models.Model):
         related_name="statuses",
     )
     told = models.CharField(max_length=2, blank=True)  # the last status told back
+    # when the new document was linked to the earlier one, both confirmed
+    related_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=200)
     received_at = models.DateTimeField()
     arrivals = models.PositiveIntegerField(default=1)
