@@ -25,6 +25,7 @@ from loa.cli._demo.province import (
 from loa.documents import services as documents
 from loa.documents.models import Document, Relation
 from loa.domain.periods import Period
+from loa.domain.writing import OfficialPaper
 from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing
 from loa.orgs import loading, selectors
@@ -268,7 +269,7 @@ def _papers_around(cast: _Cast, begin: date, today: date) -> None:
 
 
 def _keep(
-    cast: _Cast, name: str, paper: papers.OfficialPaper, at: datetime
+    cast: _Cast, name: str, paper: OfficialPaper, at: datetime
 ) -> Document:
     """Bring in a paper without duties for anybody, and confirm it as it was read."""
     user, acting = cast.users[name], cast.acting(name)

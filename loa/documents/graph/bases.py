@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loa.common.figures import local_day
+from loa.documents.addresses import detail_url
 from loa.documents.citations import citations_now
 from loa.documents.graph import flags
 from loa.documents.graph.flags import Flag, FlagKind
@@ -124,6 +125,6 @@ def _other_days(seen: Seen) -> Iterator[Flag]:
             and may_be_same(cited.issuer_name, row.issuer_name)
         ):
             yield Flag(
-                FlagKind.DAY_DIFFERS, row.issued_on, str(row), flags.detail_url(row)
+                FlagKind.DAY_DIFFERS, row.issued_on, str(row), detail_url(row)
             )
             return

@@ -277,10 +277,10 @@ def _picture(
     for place, (_band, keys) in enumerate(rows):
         row_of.update(dict.fromkeys(keys, place))
     for key, slot in slots.items():
-        place = row_of.get(key)
-        if place is None:
-            place = int(key.removeprefix("more").removeprefix("bend").split(":")[0])
-        places[place].append(slot)
+        row = row_of.get(key)
+        if row is None:
+            row = int(key.removeprefix("more").removeprefix("bend").split(":")[0])
+        places[row].append(slot)
     widths = {
         place: sum(slot.width + GAP for slot in found) - GAP
         for place, found in places.items()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -33,8 +33,8 @@ def library(request: StaffRequest) -> HttpResponse:
     among = selectors.documents_visible_to(acting, on)
     if asked.is_law:
         laws = Paginator(shelves.laws(asked, on), PER_PAGE)
-        page = laws.get_page(request.GET.get("trang"))
-        found: list[Any] = shelves.law_hits(page.object_list, asked, among, on)
+        page: Page[Any] = laws.get_page(request.GET.get("trang"))
+        found: list[Any] = shelves.law_hits(list(page.object_list), asked, among, on)
     else:
         rows = shelves.rows(among, asked, acting, on).select_related("brought_by")
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))

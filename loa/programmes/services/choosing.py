@@ -9,6 +9,7 @@ from django.db import transaction
 from loa.common.figures import local_day
 from loa.documents import policies as documents
 from loa.documents.models import Document, Finding
+from loa.documents.policies import can_speak_for_issuer
 from loa.documents.reading import TaskReading
 from loa.documents.selectors import reading as reading_of
 from loa.documents.services import confirm_finding, correct_finding, correct_task
