@@ -87,9 +87,9 @@ def test_text_comes_from_standard_input(run):
 
 
 def test_every_reason_has_its_message(run):
-    from loa.cli.read import _MESSAGES
+    from loa.cli._files import MESSAGES
 
-    assert set(_MESSAGES) == set(Reason)
+    assert set(MESSAGES) == set(Reason)
 
 
 def test_reading_does_not_load_django():

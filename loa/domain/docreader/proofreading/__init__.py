@@ -1,6 +1,6 @@
 """The proofreader: remarks on a document as it was read.
 
-The one door is :func:`proofread`. It is total like the reader, pure, and changes nothing:
+The door is :func:`proofread`; :func:`proofread_form` looks at the form of a Word file. It is total like the reader, pure, and changes nothing:
 the text stays as it is, each remark says where, why and what to do.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from loa.domain.docreader.document import Language, OfficialDocument
 from loa.domain.docreader.proofreading.checks import CHECKS
+from loa.domain.docreader.proofreading.form import FORM_CHECKS, proofread_form
 from loa.domain.docreader.proofreading.remark import (
     Kind,
     Remark,
@@ -19,7 +20,16 @@ from loa.domain.docreader.proofreading.remark import (
 )
 from loa.domain.docreader.proofreading.sheet import sheet_of
 
-__all__ = ["Kind", "Remark", "Wording", "kinds", "proofread"]
+__all__ = [
+    "CHECKS",
+    "FORM_CHECKS",
+    "Kind",
+    "Remark",
+    "Wording",
+    "kinds",
+    "proofread",
+    "proofread_form",
+]
 
 
 def proofread(document: OfficialDocument) -> tuple[Remark, ...]:

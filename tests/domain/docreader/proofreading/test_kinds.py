@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from loa.domain.docreader import proofread, read
-from loa.domain.docreader.proofreading import kinds
-from loa.domain.docreader.proofreading.checks import CHECKS
+from loa.domain.docreader.proofreading import CHECKS, FORM_CHECKS, kinds
 
 ROOT = Path(__file__).parents[4]
 
@@ -306,13 +305,14 @@ def test_every_remark_has_words_in_both_languages():
 
 def test_every_kind_has_one_check_and_an_example():
     checked = [code for codes in CHECKS for code in codes]
-    here = set(
-        re.findall(r'"([a-z]+\.[a-z-]+)"', Path(__file__).read_text(encoding="utf-8"))
+    here = "".join(
+        p.read_text(encoding="utf-8") for p in Path(__file__).parent.glob("*.py")
     )
+    examples = set(re.findall(r'"([a-z]+\.[a-z-]+)"', here))
 
-    assert sorted(checked) == sorted(kinds())
-    assert set(kinds()) <= here
-    assert len(kinds()) >= 20
+    assert sorted([*checked, *FORM_CHECKS]) == sorted(kinds())
+    assert set(kinds()) <= examples
+    assert len(checked) >= 20
 
 
 def test_every_kind_is_told_in_the_reference():
