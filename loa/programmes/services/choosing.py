@@ -19,7 +19,6 @@ from loa.orgs.models import Body, BodyGroup
 from loa.orgs.names import Names, key_of
 from loa.orgs.selectors import Acting
 from loa.orgs.services import add_alias
-from loa.programmes import policies
 from loa.programmes.resolving import OUTSIDE
 from loa.programmes.services.log import log
 
