@@ -261,7 +261,9 @@ class _Reading:
                 )
             found.append(self._attachment(node, reference, content_id, place))
         for missing, node in listed.items():
-            name = _said(node, "attachmentname") or missing
+            names = [_said(node, k) for k in ("attachmentname", "description")]
+            node.say("contenttype")
+            name = _first([*names, missing])
             self.noted.append(Noted(Remark.MISSING_ATTACHMENT, name[:150]))
         return tuple(found)
 
