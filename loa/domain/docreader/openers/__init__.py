@@ -118,8 +118,7 @@ def _mended(opened: RawDocument) -> RawDocument:
         return opened
 
     def mended(paragraph: RawParagraph) -> RawParagraph:
-        text = legacy.whole(legacy.decode(paragraph.text, coding))
-        return replace(paragraph, text=text)
+        return replace(paragraph, text=legacy.decode_text(paragraph.text, coding))
 
     blocks = tuple(
         mended(block)

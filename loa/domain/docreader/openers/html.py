@@ -73,7 +73,7 @@ def decode_html(raw: bytes) -> str | None:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = raw.decode("utf-16", "replace")
         return text if is_html(text) else None
-    if not is_html(raw[:8192].decode("latin-1")):
+    if not is_html(raw[:8192].removeprefix(b"\xef\xbb\xbf").decode("latin-1")):
         return None
     try:
         return raw.decode("utf-8-sig")

@@ -136,22 +136,38 @@ def _opened(roots: list[etree._Element], cautions: list[Caution]) -> RawDocument
     body = roots[0].find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise Unreadable(Reason.WRONG_TYPE, "an OpenDocument without text")
-    reading = _Reading(_styles(roots), _list_styles(roots))
+    deleted = frozenset(
+        region.get(f"{TEXT}id", "")
+        for region in body.iter(f"{TEXT}changed-region")
+        if region.find(f"{TEXT}deletion") is not None
+    )
+    reading = _Reading(_styles(roots), _list_styles(roots), deleted)
     blocks = tuple(reading.blocks(body, 0))
     if not blocks:
         raise Unreadable(Reason.EMPTY, "no text in the document")
     if next(body.iter(f"{TEXT}changed-region"), None) is not None:
         cautions = [*cautions, Caution.CHANGES_ACCEPTED]
-    return RawDocument(blocks, tuple(reading.notes), tuple(cautions))
+    notes = tuple(reading.notes)
+    marks = tuple(reading.marks(roots))
+    return RawDocument(blocks, notes, tuple(cautions), marks=marks)
 
 
 @dataclass(slots=True)
 class _Reading:
     styles: dict[str, _Style]
     list_styles: dict[str, dict[int, _Level]]
+    deleted: frozenset[str] = frozenset()
     lists: dict[str, _List] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     _last: dict[str, _List] = field(default_factory=dict)
+    _gone: set[str] = field(default_factory=set)
+
+    def marks(self, roots: list[etree._Element]) -> Iterator[str]:
+        """What stands in the head or foot of pages, a paragraph each."""
+        for root in roots:
+            for part in root.iter(f"{STYLE}header", f"{STYLE}footer"):
+                for one in flat(self.blocks(part, 1)):
+                    yield one.text
 
     def blocks(
         self, parent: etree._Element, depth: int
@@ -266,24 +282,38 @@ class _Reading:
     ) -> Iterator[tuple[str, _Style]]:
         """The words of an element with their styles, without recursion."""
         stack = [(iter(element), style, "")]
-        yield from _seen(element.text, style)
+        yield from self._seen(element.text, style)
         while stack:
             children, own, tail = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
                 if stack:
-                    yield from _seen(tail, stack[-1][1])
+                    yield from self._seen(tail, stack[-1][1])
             elif self._is_walked(child) and len(stack) < 100:
                 inner = own
                 if name := child.get(f"{TEXT}style-name"):
                     inner = _over(self._style(name), own)
-                yield from _seen(child.text, inner)
+                self._step(child)
+                yield from self._seen(child.text, inner)
                 stack.append((iter(child), inner, child.tail or ""))
             else:
                 if child.tag in _SIGNS:
                     yield _SIGNS[child.tag], own
-                yield from _seen(child.tail, own)
+                yield from self._seen(child.tail, own)
+
+    def _step(self, child: etree._Element) -> None:
+        """Where changes are shown, deleted words stand in the text between two signs."""
+        change = child.get(f"{TEXT}change-id", "")
+        if child.tag == f"{TEXT}change-start" and change in self.deleted:
+            self._gone.add(change)
+        elif child.tag == f"{TEXT}change-end":
+            self._gone.discard(change)
+
+    def _seen(self, text: str | None, style: _Style) -> Iterator[tuple[str, _Style]]:
+        if text and not style.is_hidden and not self._gone:
+            text = _WHITE.sub(" ", text)
+            yield text.upper() if style.has_capitals else text, style
 
     def _is_walked(self, child: etree._Element) -> bool:
         if child.tag == f"{TEXT}note":
@@ -328,12 +358,6 @@ def _over(own: _Style, below: _Style) -> _Style:
         if own.has_capitals is None
         else own.has_capitals,
     )
-
-
-def _seen(text: str | None, style: _Style) -> Iterator[tuple[str, _Style]]:
-    if text and not style.is_hidden:
-        text = _WHITE.sub(" ", text)
-        yield text.upper() if style.has_capitals else text, style
 
 
 def _styles(roots: list[etree._Element]) -> dict[str, _Style]:

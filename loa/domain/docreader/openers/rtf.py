@@ -33,12 +33,15 @@ _DEEPEST = 2000
 # Groups that hold no words of the text, besides all that begin with \* and are unknown.
 _SKIPPED = {
     "colortbl", "stylesheet", "info", "pict", "nonshppict", "object", "sp", "shprslt",
-    "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
     "fldinst", "listtable", "listoverridetable", "revtbl", "rsidtbl", "filetbl", "xe",
     "tc", "rxe", "tcn", "annotation", "atnid", "atnauthor", "nonesttables", "pntxta",
     "pntxtb", "generator", "themedata", "datastore", "ftnsep", "ftnsepc", "aftnsep",
 }  # fmt: skip
 _KEPT = {"shpinst", "shptxt", "ud", "shppict", "listtext", "pntext", "fldrslt"}
+_EDGES = (
+    "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
+)  # fmt: skip
+_APART = dict.fromkeys(_EDGES, "edge") | {"footnote": "note", "shptxt": "box"}
 _SIGNS = {
     "tab": " ", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
@@ -62,7 +65,7 @@ class _State:
     has_capitals: bool = False
     is_skipped: bool = False
     in_fonts: bool = False
-    in_note: bool = False
+    apart: str = ""  # "note" or "edge": words that are no part of the text
     skip: int = 1  # how many characters stand for one \u
     is_first: bool = True  # nothing of the group was read yet
     is_extra: bool = False  # \* was read
@@ -87,13 +90,19 @@ def open_rtf(raw: bytes) -> RawDocument:
     if not reading.blocks:
         raise Unreadable(Reason.EMPTY, "no text in the document")
     cautions = (Caution.CHANGES_ACCEPTED,) if reading.was_changed else ()
-    return RawDocument(tuple(reading.blocks), tuple(reading.notes), cautions)
+    return RawDocument(
+        tuple(reading.blocks),
+        tuple(reading.notes),
+        cautions,
+        marks=tuple(reading.marks),
+    )
 
 
 @dataclass(slots=True)
 class _Reading:
     blocks: list[RawParagraph | RawTable] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
     fonts: dict[int, str] = field(default_factory=dict)
     codepages: dict[int, str] = field(default_factory=dict)
     usual: int = 0
@@ -145,8 +154,8 @@ class _Reading:
             self._state = replace(self._state, is_first=True, is_extra=False)
         elif self._stack:
             inner, self._state = self._state, self._stack.pop()
-            if inner.in_note and not self._state.in_note:
-                self._end_note()
+            if inner.apart and not self._state.apart:
+                self._end_apart(inner.apart)
 
     def _sign(self, sign: str) -> None:
         if sign == "*":
@@ -179,10 +188,10 @@ class _Reading:
         """A group begins with a word that says what it holds."""
         if word == "fonttbl":
             self._state = replace(self._state, in_fonts=True)
-        elif word == "footnote":
+        elif word in _APART:
             self._flush()
             self._outer, self._line = self._outer or self._line, _Line()
-            self._state = replace(self._state, in_note=True)
+            self._state = replace(self._state, apart=_APART[word])
         elif word in _SKIPPED or (is_extra and word not in _KEPT):
             self._state = replace(self._state, is_skipped=True)
 
@@ -256,6 +265,9 @@ class _Reading:
         self._flush()
         if self._state.is_skipped or self._state.is_deleted:
             return
+        if self._state.apart:
+            self._add("\n")
+            return
         made = [*self._paragraph()]
         if self._line.in_table or self._cells:
             self._cell.extend(made)
@@ -284,12 +296,17 @@ class _Reading:
             self.blocks.append(spread(self._rows))
             self._rows = []
 
-    def _end_note(self) -> None:
+    def _end_apart(self, kind: str) -> None:
         self._flush()
-        said = " ".join(one.text for one in self._paragraph())
-        if text := " ".join(said.split()):
+        said = [*self._paragraph()]
+        line, self._outer = self._outer or _Line(), None
+        self._line = line
+        if kind == "edge":
+            self.marks.extend(one.text for one in said)
+        elif kind == "box":
+            (self._cell if line.in_table else self.blocks).extend(said)
+        elif text := " ".join(" ".join(one.text for one in said).split()):
             self.notes.append(text)
-        self._line, self._outer = self._outer or _Line(), None
 
 
 def _with_left(edges: list[int]) -> tuple[int, ...]:

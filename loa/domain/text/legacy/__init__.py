@@ -16,8 +16,12 @@ from functools import cache
 from importlib import resources
 
 _H_FONT = re.compile(r"\.?Vn.*H$")
-# Accented small letters between plain capitals: TCVN3 has no accented capitals.
-_SHOUTED = re.compile(r"[^\W\d_]{2,}")
+_BEGINS = re.compile(
+    r"\s*(?P<mark>(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}\.)\s*)?"
+    r"(?=[^\W\d_])(?![a-zA-Z])"
+)
+_COMMITTEE = re.compile(r"\b(?:ủy|uỷ)\s+ban\s+(?=nhân\s+dân|Mặt\s+trận|MTTQ)")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]{}/\"“”_+*=<>|\\-]{2,12}")
 _MODERN = re.compile("[\u1ea0-\u1ef9đĐơưƠƯ\u0300-\u0323]")
 _ODD = re.compile("[\x80-\u02ff\u2000-\u2122]")
@@ -66,6 +70,12 @@ def decode(text: str, coding: Coding) -> str:
     return unicodedata.normalize("NFC", _DECODERS[coding](text))
 
 
+def decode_text(text: str, coding: Coding) -> str:
+    """A text without fonts in Unicode, its words in capitals made whole."""
+    found = decode(text, coding)
+    return whole(found) if coding is Coding.TCVN3 else found
+
+
 def coding_of(text: str) -> Coding | None:
     """The coding that a text is in; None for Unicode, or no Vietnamese."""
     sample = text[:SAMPLE]
@@ -87,7 +97,7 @@ def mended(text: str) -> tuple[str, Coding | None]:
     as it is.
     """
     coding = coding_of(text)
-    return (text, None) if coding is None else (whole(decode(text, coding)), coding)
+    return (text, None) if coding is None else (decode_text(text, coding), coding)
 
 
 def from_bytes(raw: bytes) -> tuple[str, Coding | None]:
@@ -100,26 +110,54 @@ def from_bytes(raw: bytes) -> tuple[str, Coding | None]:
 
 
 def whole(text: str) -> str:
-    """The text with words half in capitals, as TCVN3 leaves them, in capitals.
+    """The text with the capitals that TCVN3 has no signs for put back.
 
-    >>> whole("CộNG HòA"), whole("Uỷ ban, Kế hoạch")
-    ('CỘNG HÒA', 'Uỷ ban, Kế hoạch')
+    Words half in capitals are in capitals; a paragraph begins with one, and so does
+    "Ủy ban nhân dân", as Decree 30/2020 writes it.
+
+    >>> whole("CộNG HòA"), whole("Uỷ ban, Kế hoạch"), whole("- ứng dụng của ủy ban nhân dân")
+    ('CỘNG HÒA', 'Uỷ ban, Kế hoạch', '- Ứng dụng của Ủy ban nhân dân')
     """
-    return "\n".join(map(_whole_line, text.split("\n")))
+    found: list[str] = []
+    ended = True
+    for line in text.split("\n"):
+        made = _whole_line(line)
+        begin = _BEGINS.match(made)
+        if begin and (ended or begin["mark"]):
+            at = begin.end()
+            made = made[:at] + made[at : at + 1].upper() + made[at + 1 :]
+        found.append(made)
+        ended = not line.strip() or line.rstrip()[-1:] in ".;:!?"
+    return _COMMITTEE.sub(_begun, "\n".join(found))
+
+
+def _begun(match: re.Match[str]) -> str:
+    return match[0][0].upper() + match[0][1:]
 
 
 def _whole_line(line: str) -> str:
     plain = [letter for letter in line if letter.isascii() and letter.isalpha()]
-    if len(plain) > 2 and all(letter.isupper() for letter in plain):
+    # Short words ("VÒ") do not show it; where others do, the line is in capitals.
+    is_number = line.lstrip().startswith("Số")
+    if (
+        all(map(str.isupper, plain))
+        and not is_number
+        and any(map(_shouts, _LETTERS.findall(line)))
+    ):
         return line.upper()
-    return _SHOUTED.sub(_shout, line)
+    return _LETTERS.sub(_shout, line)
 
 
 def _shout(match: re.Match[str]) -> str:
-    word = match[0]
+    return match[0].upper() if _shouts(match[0]) else match[0]
+
+
+def _shouts(word: str) -> bool:
+    """Whether a word is in capitals; one in front of marked letters ("Uỷ") begins it."""
     plain = [letter for letter in word if letter.isascii()]
-    # One capital in front of marked letters ("Uỷ") only begins a word.
-    return word.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else word
+    if len(plain) == len(word) or not all(map(str.isupper, plain)):
+        return False
+    return len(plain) > 1 or word[-1:].isascii()
 
 
 def _fits(raw: bytes) -> bool:

@@ -24,6 +24,7 @@ from loa.domain.docreader.openers.raw import (
     RawDocument,
     RawParagraph,
     RawTable,
+    flat,
     pieces,
 )
 from loa.domain.docreader.unreadable import Reason, Unreadable
@@ -40,7 +41,7 @@ _SIGNS = str.maketrans(
      "\x02": None, "\x03": None, "\x04": None, "\x05": None, "\x06": None, "\x08": None}
 )  # fmt: skip
 _NO_LOOK = Look()
-_ENDNOTES, _FOOTNOTES, _BOXES = 5, 1, 6
+_FOOTNOTES, _HEADS, _ENDNOTES, _BOXES, _BOXES_OF_HEADS = 1, 2, 5, 6, 7
 
 
 def open_doc(compound: Compound) -> RawDocument:
@@ -58,11 +59,13 @@ def open_doc(compound: Compound) -> RawDocument:
         reading = _Reading(file)
         blocks = tuple(reading.blocks())
         notes = tuple(reading.notes())
+        marks = tuple(reading.marks())
     except (struct.error, IndexError, ValueError, OverflowError) as e:
         raise Unreadable(Reason.DAMAGED, f"doc: {e}") from e
     if not blocks:
         raise Unreadable(Reason.EMPTY, "no text in the document")
-    return RawDocument(blocks, notes, tuple(_cautions(compound, reading)))
+    cautions = tuple(_cautions(compound, reading))
+    return RawDocument(blocks, notes, cautions, marks=marks)
 
 
 def _cautions(compound: Compound, reading: _Reading) -> Iterator[Caution]:
@@ -99,6 +102,13 @@ class _Reading:
             for block in self._part(start, start + self._file.lengths[part]):
                 if isinstance(block, RawParagraph):
                     yield " ".join(block.text.split())
+
+    def marks(self) -> Iterator[str]:
+        """What stands in heads and feet of pages, and in text boxes: stamps, mostly."""
+        for part in (_HEADS, _BOXES, _BOXES_OF_HEADS):
+            start = sum(self._file.lengths[:part])
+            for one in flat(self._part(start, start + self._file.lengths[part])):
+                yield one.text
 
     def _part(self, start: int, end: int) -> Iterator[RawParagraph | RawTable]:
         rows: list[Row] = []

@@ -114,8 +114,8 @@ class WordFile:
             raise Unreadable(Reason.ENCRYPTED, "a .doc under a password")
         self.stream = document
         self._table = table_of.get(1 if flags & _SECOND_TABLE else 0, b"")
-        # text, footnotes, headers, macros, comments, endnotes, text boxes
-        self.lengths = [max(0, i32(document, _TEXTS + 4 * at)) for at in range(7)]
+        # text, footnotes, heads, macros, comments, endnotes, boxes, boxes in heads
+        self.lengths = [max(0, i32(document, _TEXTS + 4 * at)) for at in range(8)]
         self.pieces = [*self._pieces()]
         self.fonts = [*self._fonts()]
         self.styles = self._styles()

@@ -37,6 +37,7 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MAIN = "word/document.xml"
 _MAX_DEPTH = 40
 _OLD_FONTS = re.compile(rb'"(?:\.VN|VNI[- ])', re.IGNORECASE)
+_EDGE = re.compile(r"^word/(?:header|footer)\d*\.xml$")
 _CHANGED = re.compile(rb":(?:ins|del|moveFrom|moveTo) ")
 _HOLDERS = {
     f"{W}sdt",
@@ -78,7 +79,12 @@ def open_docx(archive: Archive) -> RawDocument:
     if not blocks:
         raise Unreadable(Reason.EMPTY, "no text in the document")
     notes = tuple(_notes(archive, parts, reading))
-    return RawDocument(blocks, notes, tuple(_cautions(archive, main)))
+    return RawDocument(
+        blocks,
+        notes,
+        tuple(_cautions(archive, main)),
+        marks=tuple(_heads_and_feet(archive, reading)),
+    )
 
 
 def _cautions(archive: Archive, main: str) -> Iterator[Caution]:
@@ -276,6 +282,15 @@ def _is_drawn_twice(above: Iterable[etree._Element]) -> bool:
         if parent.tag == f"{MC}AlternateContent"
         for choice in parent.findall(f"{MC}Choice")
     )
+
+
+def _heads_and_feet(archive: Archive, reading: _Reading) -> Iterator[str]:
+    """What stands in the head or foot of pages, a paragraph each."""
+    for name in sorted(filter(_EDGE.search, archive.names)):
+        for paragraph in _part(archive, name).iter(f"{W}p"):
+            text = words((run.text, run.font) for run in reading.runs.of(paragraph))
+            if text.strip():
+                yield text
 
 
 def _notes(archive: Archive, parts: dict[str, str], reading: _Reading) -> Iterator[str]:
