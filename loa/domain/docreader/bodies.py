@@ -37,6 +37,8 @@ _OF_WHOM = re.compile(
 )
 _TRIM = " ,;.:–-"
 _LONGEST = 700
+# Most names end soon: the near words are asked first, but for the last that may be cut.
+_NEAR, _MARGIN = 240, 100
 # "UBND các thành phố: Hà Nội, Cần Thơ", "Bộ trưởng các Bộ: Tài chính, Nội vụ".
 _NAMED_LIST = re.compile(
     r"(?:các|Các|Tập đoàn|tập đoàn)\s(?:bộ|sở|ban|ngành|tỉnh|thành phố|xã|phường|huyện|quận|phòng|cục|vụ|cơ quan|đơn vị|tập đoàn)"
@@ -123,7 +125,15 @@ def name_end(text: str, begin: int = 0) -> int:
 
     The end of the text when nothing follows the names.
     """
-    text = text[: begin + 2 * _LONGEST]
+    near = text[: begin + _NEAR]
+    if len(near) < len(text):
+        end = _name_end(near, begin)
+        if end < len(near) - _MARGIN:
+            return end
+    return _name_end(text[: begin + 2 * _LONGEST], begin)
+
+
+def _name_end(text: str, begin: int) -> int:
     parts = [match.span() for match in NAME_PARTS.finditer(text, begin)]
     stop = _clause_end(text, begin, parts)
     for word in ACT_WORD.finditer(text, begin, stop):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from loa.domain.docreader.bodies import name_end, starts_with_body, tells_to_act
 from loa.domain.docreader.findings import Span
@@ -219,8 +220,13 @@ def _is_label(text: str) -> bool:
 
 
 def _is_upper(text: str) -> bool:
-    letters = [c for c in text[:300] if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    return _has_capitals(text[:300])
+
+
+@lru_cache(maxsize=4096)
+def _has_capitals(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, text)) >= 0.9 * letters
 
 
 def _whole_rows(table: RawTable) -> list[RawRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARK = re.compile(
     r"""\s*(?:
@@ -19,6 +20,8 @@ _MARK = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+# No mark with what must follow it is longer.
+_LONGEST = 60
 _LEVELS = {
     "part": 1,
     "article": 2,
@@ -41,12 +44,19 @@ class Marker:
     end: int
 
 
-def marker_of(text: str) -> Marker | None:
-    """The mark at the start of a paragraph, or None."""
+@lru_cache(maxsize=4096)
+def _mark(text: str) -> Marker | None:
     match = _MARK.match(text)
-    if match is None or (match.end() == len(text) and match.lastgroup == "letter"):
+    if match is None:
         return None
     kind = match.lastgroup or "dash"
-    label = match[kind].strip()
     level = 4 if kind == "deep" else _LEVELS[kind]
-    return Marker(kind, level, label, match.end())
+    return Marker(kind, level, match[kind].strip(), match.end())
+
+
+def marker_of(text: str) -> Marker | None:
+    """The mark at the start of a paragraph, or None."""
+    mark = _mark(text[:_LONGEST])
+    if mark and mark.kind == "letter" and mark.end == len(text):
+        return None
+    return mark

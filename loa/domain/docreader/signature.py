@@ -24,8 +24,8 @@ _SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên).*")
 
 def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
     """The signature; the first when several signed."""
-    recipients = recipient_lines(closing)
-    lines = _presiding([line for line in closing if line not in recipients])
+    recipients = {line.start for line in recipient_lines(closing)}
+    lines = _presiding([line for line in closing if line.start not in recipients])
     authority: list[tuple[str, Span]] = []
     title: tuple[str, Span] | None = None
     for line in lines:

@@ -93,6 +93,15 @@ _PER_OF = {
 }
 _OF_PER = {per: recurrence for recurrence, per in _PER_OF.items()}
 _DATED = re.compile(r"(?:ngày \d{1,2}|/\d{1,2}|tháng \d{1,2}|quý [IV]+|Quý [IV]+)$")
+_PERIOD_LEAD = re.compile(
+    r"(?:định kỳ|(?:trước|chậm nhất|vào) (?:là )?ngày \d{1,2}(?:/\d{1,2}|\s+tháng \d{1,2})?)\s+$",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+# Without a digit and without one of these words nothing tells when.
+_MAY_TELL = re.compile(
+    r"\d|háng|uý|uần|ằng|àng|ỗi|niên|hường xuyên|ịnh kỳ|iên tục|quý|THÁNG|QUÝ|Quý|THƯỜNG XUYÊN|HẰNG|HÀNG|ĐỊNH KỲ"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NAME_ANNUAL = re.compile(rf"\b(?:{_words['names']['before_annual']})$")
 _NAME_REGULAR = re.compile(
@@ -184,6 +193,8 @@ def _quarter_end(match: re.Match[str]) -> date | None:
 def sentence_timing(text: str, start: int, year: int | None) -> Timing:
     """The timing that the words of a task give, among everything else they say."""
     masked = _QUOTED.sub(lambda m: "·" * len(m.group()), text)
+    if not _MAY_TELL.search(masked):
+        return Timing()
     period = _period(masked)
     quota = _quota(masked, start, period[0] if period else None)
     if quota:
@@ -210,7 +221,7 @@ def sentence_timing(text: str, start: int, year: int | None) -> Timing:
             "time.period",
         )
     for match in _REGULAR.finditer(masked):
-        if not _NAME_REGULAR.search(masked[: match.start()]):
+        if not _NAME_REGULAR.search(masked[max(0, match.start() - 60) : match.start()]):
             span = Span(start + match.start(), start + match.end())
             words_ = text[match.start() : match.end()]
             return Timing(None, Recurrence.REGULAR, None, words_, span, "time.regular")
@@ -224,12 +235,9 @@ def _period(text: str) -> tuple[Recurrence, int, int] | None:
             if recurrence == Recurrence.ANNUAL and not _governs(text, match):
                 continue
             first = match.start()
-            if lead := re.search(
-                r"(?:định kỳ|(?:trước|chậm nhất|vào) (?:là )?ngày \d{1,2}(?:/\d{1,2}|\s+tháng \d{1,2})?)\s+$",
-                text[:first],
-                re.IGNORECASE,
-            ):
-                first = lead.start()
+            offset = max(0, first - 60)
+            if lead := _PERIOD_LEAD.search(text[offset:first]):
+                first = offset + lead.start()
             return recurrence, first, _period_end(text, match.end())
     return _reported_period(text)
 
@@ -238,9 +246,13 @@ def _each_year(text: str) -> tuple[Recurrence, int, int] | None:
     """ "định kỳ báo cáo trước ngày 20/11": a day without its year that comes each year."""
     for match in SHORT_DAY.finditer(text):
         first = _lead_in(text, match.start())
-        if first is not None and _EACH_YEAR.search(text[: match.start()]):
+        if first is not None and _comes_each_year(text, match.start()):
             return Recurrence.ANNUAL, first, match.end()
     return None
+
+
+def _comes_each_year(text: str, place: int) -> bool:
+    return _EACH_YEAR.search(text[max(0, place - 160) : place]) is not None
 
 
 def _period_end(text: str, end: int) -> int:
@@ -289,6 +301,8 @@ def _governs(text: str, match: re.Match[str]) -> bool:
 
 def _quota(text: str, start: int, period: Recurrence | None) -> Quota | None:
     """A number of things in a period: "02 tin, bài/tháng", "mỗi quý ít nhất 04 tin"."""
+    if not _DIGIT.search(text):
+        return None
     usual = _PER_OF.get(period) if period else None
     usual = usual or ("week" if _WEEKLY.search(text) else None)
     for match in _NUMBER_OF.finditer(text):
@@ -304,6 +318,8 @@ def _quota(text: str, start: int, period: Recurrence | None) -> Quota | None:
 
 def _deadlines(text: str, year: int | None) -> Iterator[tuple[date, int, int]]:
     """Days by which something is to be done, with the place of their words."""
+    if not _DIGIT.search(text):
+        return
     for match in DAY.finditer(text):
         first = _lead_in(text, match.start())
         if _TELLS_OF.match(text, match.end()):
@@ -318,7 +334,7 @@ def _deadlines(text: str, year: int | None) -> Iterator[tuple[date, int, int]]:
                 yield day, lead[0], match.end()
     for match in SHORT_DAY.finditer(text) if year else ():
         first = _lead_in(text, match.start())
-        if first is not None and _EACH_YEAR.search(text[: match.start()]):
+        if first is not None and _comes_each_year(text, match.start()):
             continue
         if first is not None and (day := day_of(match, year)):
             yield day, first, match.end()

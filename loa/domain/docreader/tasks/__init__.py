@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -123,8 +124,11 @@ def _part(
     if opening:
         walk.lead_in(opening[-1])
     drafts = walk.run(_closing(lines) if is_signed else range(0))
+    heads = [line for line in lines if line.level <= 2]
+    starts = [line.start for line in heads]
     for table in _tables(lines):
-        section = _section_above(lines, table[0])
+        above = bisect_left(starts, table[0].start)
+        section = heads[above - 1].body if above else ""
         drafts.extend(read_table(table, year, section))
     return sorted(_weighed(drafts, lines), key=lambda draft: draft.start)
 
@@ -192,11 +196,6 @@ def _tables(lines: Sequence[Line]) -> Iterable[list[Line]]:
             table.append(line)
     if table:
         yield table
-
-
-def _section_above(lines: Sequence[Line], first: Line) -> str:
-    above = [line for line in lines if line.start < first.start and line.level <= 2]
-    return above[-1].body if above else ""
 
 
 def _letter(

@@ -62,7 +62,7 @@ def sentences(text: str, *, colons: bool = False) -> list[tuple[int, str]]:
     cuts = [0]
     marks = [*_SENTENCE.finditer(text), *(_COLON.finditer(text) if colons else ())]
     for match in sorted(marks, key=lambda found: found.start()):
-        if not _ABBREVIATED.search(text[: match.start()]):
+        if not _ABBREVIATED.search(text[max(0, match.start() - 12) : match.start()]):
             cuts.append(match.end())
     ends = [*cuts[1:], len(text)]
     return [(first, text[first:last]) for first, last in zip(cuts, ends, strict=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -61,6 +61,8 @@ LOWER_OFFICE = re.compile(
 JOINED = re.compile("|".join(_bodies["joined"]))
 PLACES = re.compile(rf"(?:{any_of(_bodies['places'])})$")
 
+# No heading is longer; what is longer is text.
+_LONGEST_HEADING = 300
 _VERBS = any_of(_acts["verbs"])
 ACT = re.compile(rf"(?:{_VERBS}|{any_of(_acts['opening'])})\b", re.IGNORECASE)
 NOT_ACT = re.compile(rf"(?:{any_of(_acts['not_acts'])})")
@@ -69,9 +71,9 @@ ORDER = re.compile(rf"(?:{any_of(_acts['orders'])})\s+", re.IGNORECASE)
 NAME_PARTS = re.compile("|".join(_bodies["name_parts"]))
 REQUEST = re.compile(rf"\b(?:{any_of(_acts['requests'])})\b")
 
+# To be looked for in small letters.
 CHANNELS: dict[str, re.Pattern[str]] = {
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in words("channels").items()
+    kind: re.compile(pattern) for kind, pattern in words("channels").items()
 }
 _labels = words("labels")
 _COLUMNS = {
@@ -92,17 +94,21 @@ def starts_with_act(text: str) -> bool:
     return ACT.match(text) is not None and NOT_ACT.match(text) is None
 
 
+@lru_cache(maxsize=4096)
 def section_kind(heading: str) -> str | None:
     """What a heading announces: implementation, aims, funding, or None."""
-    key = fold(heading)
+    key = fold(heading[:_LONGEST_HEADING])
     for kind, entries in SECTIONS.items():
         if any(entry in key for entry in entries):
             return kind
     return None
 
 
+@lru_cache(maxsize=4096)
 def label_kind(label: str) -> str | None:
     """What a label or a column's heading announces, or None."""
+    if len(label) > _LONGEST_HEADING:
+        return None
     key = fold(label).strip(" :*-.")
     for kind, pattern in LABELS.items():
         if pattern.fullmatch(key):
@@ -110,6 +116,7 @@ def label_kind(label: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def column_kind(heading: str) -> str | None:
     """What a table's column holds, by its heading, or None."""
     if kind := label_kind(heading):
