@@ -54,6 +54,7 @@ def docx_bytes(
     restyle(docx)
     _set_page(docx.sections[0], is_landscape=False)
     _set_properties(docx, file_title(paper), clean(paper.issuer), at)
+    docx.core_properties.subject = clean(paper.subject)[:255]
     write_header(docx, paper)
     write_title(docx, paper)
     write_addressees(docx, paper)

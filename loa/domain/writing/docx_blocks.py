@@ -27,6 +27,7 @@ from loa.domain.writing.blocks import (
 from loa.domain.writing.characters import clean
 from loa.domain.writing.decree30 import SIZE, SPACE
 
+_BODY = "Body Text"
 # The words of a cell in one style: text, bold, italic.
 _Words = tuple[str, bool, bool]
 
@@ -38,9 +39,10 @@ def write_blocks(docx: Docx, blocks: Sequence[Block], width: float) -> None:
             case Heading():
                 _write_heading(docx, block)
             case Paragraph():
-                _write_line(docx.add_paragraph(), block.runs, align=block.align)
+                line = docx.add_paragraph(style=_BODY)
+                _write_line(line, block.runs, align=block.align)
             case Bullet():
-                line = docx.add_paragraph()
+                line = docx.add_paragraph(style=_BODY)
                 parts.add_run(line, block.mark, SIZE.body, bold=False, italic=False)
                 _write_line(line, block.runs)
             case Division():
@@ -48,7 +50,7 @@ def write_blocks(docx: Docx, blocks: Sequence[Block], width: float) -> None:
             case Article():
                 _write_article(docx, block)
             case Clause() | Point():
-                _write_labelled(docx.add_paragraph(), block)
+                _write_labelled(docx.add_paragraph(style=_BODY), block)
             case Note():
                 _write_note(docx, block)
             case Table():
@@ -86,7 +88,7 @@ def _write_article(docx: Docx, block: Article) -> None:
     # An article that is all title heads the blocks below it; one of words is no
     # heading, or the outline would hold its whole text.
     is_heading = not block.runs
-    line = docx.add_paragraph(style="Heading 3" if is_heading else None)
+    line = docx.add_paragraph(style="Heading 3" if is_heading else _BODY)
     title = clean(block.title)
     head = f"{block.label} {title}".strip() + (" " if block.runs else "")
     parts.add_run(line, head, SIZE.body, bold=True, italic=False)

@@ -89,12 +89,12 @@ def write_title(
     """Write type and subject (box 5a), of the paper or of a document that it issues."""
     if paper.is_letter and issued is None:
         return
-    line = docx.add_paragraph()
+    line = docx.add_paragraph(style="Title")
     name = clean(issued.type_name if issued else paper.type_name).upper()
     add_line(line, name, SIZE.type_name, align=Align.CENTRE, bold=True)
     line.paragraph_format.space_before = Pt(18)
     line.paragraph_format.keep_with_next = True
-    line = docx.add_paragraph()
+    line = docx.add_paragraph(style="Subtitle")
     subject = clean(issued.title if issued else paper.subject)
     add_line(line, subject, SIZE.subject, align=Align.CENTRE, bold=True)
     room = balanced_width(subject, SIZE.subject, LINE_WIDTH, bold=True)
@@ -138,7 +138,8 @@ def write_bases(docx: Docx, paper: OfficialPaper) -> None:
     if paper.authority:
         _write_centred(docx, clean(paper.authority).upper())
     for basis in list_of(paper.bases):
-        add_line(docx.add_paragraph(), basis, SIZE.body, italic=True, is_body=True)
+        line = docx.add_paragraph(style="Body Text")
+        add_line(line, basis, SIZE.body, italic=True, is_body=True)
     if paper.enacting:
         _write_centred(docx, clean(paper.enacting).upper())
 

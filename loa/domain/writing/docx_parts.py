@@ -33,6 +33,13 @@ _JUSTIFICATION = {
     Align.RIGHT: "right",
     Align.JUSTIFY: "left",
 }
+# Word's own styles that the parts of a paper have, so that they can be found and
+# changed there: Title is the type, Subtitle the subject, Body Text the words.
+STYLES = (
+    "Normal", "Body Text", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3",
+    "Header", "Footer",
+)  # fmt: skip
+_BOLD_STYLES = {"Title", "Subtitle", "Heading 1", "Heading 2"}
 _PARAGRAPH, _PARAGRAPH_PROPERTIES = qn("w:p"), qn("w:pPr")
 _SPACING, _BEFORE, _AFTER = qn("w:spacing"), qn("w:before"), qn("w:after")
 _ALIGNMENT, _VALUE, _RUN, _RUN_PROPERTIES = map(qn, ("w:jc", "w:val", "w:r", "w:rPr"))
@@ -54,13 +61,20 @@ def element(name: str, **attributes: str | int) -> BaseOxmlElement:
 
 def restyle(docx: Docx) -> None:
     """Set the document's styles: one font, black, Vietnamese."""
-    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Header"):
+    for name in STYLES:
         style = docx.styles[name]
         font = style.font
         font.name, font.size, font.color.rgb = FONT, Pt(SIZE.body), _BLACK
-        font.bold = name.startswith("Heading") and name != "Heading 3"
+        font.bold = name in _BOLD_STYLES
         font.italic = False
-        _name_font(style.element.get_or_add_rPr())
+        properties = style.element.get_or_add_rPr()
+        for theirs in ("w:spacing", "w:kern"):
+            for found in properties.findall(qn(theirs)):
+                properties.remove(found)
+        _name_font(properties)
+        for border in style.element.iter(qn("w:pBdr")):
+            border.getparent().remove(border)
+            break
         spacing = style.paragraph_format
         spacing.space_before = spacing.space_after = Pt(0)
     defaults = docx.styles.element.find(qn("w:docDefaults"))

@@ -247,11 +247,28 @@ def test_the_same_paper_gives_the_same_bytes():
     )
 
 
+def test_the_parts_have_words_own_styles(report):
+    styles = {
+        words: line_with(report, words).paragraph.style.name
+        for words in ("BÁO CÁO", "Kết quả công tác", "Thực hiện Kế hoạch", "- Hệ thống")
+    }
+    assert [*styles.values()] == ["Title", "Subtitle", "Body Text", "Body Text"]
+    defined = open_docx(report).styles
+    for name in (*styles.values(), "Heading 1", "Heading 3"):
+        assert defined[name].font.name == "Times New Roman"
+        assert defined[name].font.size.pt == 14
+        assert str(defined[name].font.color.rgb) == "000000"
+        assert defined[name].element.find(".//" + qn("w:pBdr")) is None
+
+
 def test_another_moment_is_written_into_the_properties():
     later = docx_bytes(quarterly_report(), at=AT + timedelta(days=1))
     core = open_docx(later).core_properties
     assert core.created.day == 16
     assert core.author == "Sở Nội vụ"
+    assert core.title == f"Báo cáo {core.subject}"
+    assert core.subject.startswith("Kết quả công tác thông tin, tuyên truyền")
+    assert core.language == "vi-VN"
     names = zipfile.ZipFile(BytesIO(later)).infolist()
     assert {name.date_time for name in names} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -9,16 +9,23 @@ from pypdf import PdfReader
 
 from loa.domain.writing import (
     Appendix,
+    Article,
     Bullet,
+    Clause,
     Column,
+    Division,
+    DivisionKind,
     Figure,
     Heading,
     Note,
     Paragraph,
+    Point,
     Row,
     Sheet,
     SheetColumn,
+    Soundness,
     Table,
+    carried,
     docx_bytes,
     number_headings,
     pdf_bytes,
@@ -41,7 +48,11 @@ def two_columns(left, right, caption):
 
 BLOCKS = st.one_of(
     st.builds(Paragraph, RUNS),
-    st.builds(Bullet, RUNS),
+    st.builds(Bullet, RUNS, st.integers(0, 3)),
+    st.builds(Division, st.sampled_from(DivisionKind), TEXTS),
+    st.builds(Article, TEXTS, RUNS | st.just(())),
+    st.builds(Clause, RUNS),
+    st.builds(Point, RUNS),
     st.builds(Note, RUNS),
     st.builds(Heading, st.integers(-1, 5), TEXTS),
     st.builds(two_columns, TEXTS, TEXTS, TEXTS),
@@ -56,11 +67,28 @@ def make_both(blocks, name):
         recipients=(name,),
         addressees=(name, name),
         bases=(name,),
-        appendices=(Appendix(name, numbered, is_landscape=True),),
+        appendices=(
+            Appendix(name, numbered, is_landscape=True),
+            Appendix(name, numbered, type_name=name),
+        ),
+        authority=name,
+        drafter=name,
+        contact=(name, name),
     )
-    assert line_with(docx_bytes(paper, at=AT), "Số: 05/BC-SNV")
-    pages = PdfReader(io.BytesIO(pdf_bytes(paper, at=AT))).pages
-    assert "05/BC-SNV" in pages[0].extract_text()
+    data = {"name": name}
+    for raw in (
+        docx_bytes(paper, at=AT, carrying=data),
+        pdf_bytes(paper, at=AT, carrying=data),
+    ):
+        found = carried(raw)
+        assert found is not None
+        assert found.soundness is Soundness.SOUND
+        assert found.data == data
+        if raw.startswith(b"PK"):
+            assert line_with(raw, "Số: 05/BC-SNV")
+        else:
+            pages = PdfReader(io.BytesIO(raw)).pages
+            assert "05/BC-SNV" in pages[0].extract_text()
     workbook_bytes([Sheet(name, (SheetColumn(name),), [[name]])], at=AT)
 
 
