@@ -31,11 +31,15 @@ _UNIT = re.compile(
 )
 _UNDER_PARTY = re.compile(r"^(?P<unit>tinh|thanh|thi|huyen|quan|dang) uy\b")
 _PARTY = {"tinh": "province", "thanh": "province"}
+# "/kh-bcd" is a steering committee's, not a ministry's: only known ones.
+_MINISTRIES = (
+    "bnv|btc|btp|bca|bqp|bng|bct|bxd|byt|bkhcn|bkhdt|bgddt|bgtvt|btttt|bvhttdl|bldtbxh"
+    "|btnmt|bnnptnt|bnnmt|bdttg|vpcp|ttcp|nhnn|ubdt"
+)
 _SYMBOLS = (
     ("law", re.compile(r"/(qh|ubtvqh)\d+$")),
     ("government", re.compile(r"-(cp|ttg)$|/cp$")),
-    ("ministry", re.compile(
-        r"^[^/]+/(?:\d{4}/)?(?:tt|qd|tb|hd|kh|bc|ct)-b[a-z]+$|/b[a-z]+-[a-z]+$")),
+    ("ministry", re.compile(rf"/(?:\d{{4}}/)?(?:[a-z]+-(?:{_MINISTRIES})|(?:{_MINISTRIES})-[a-z]+)$")),
     ("province", re.compile(r"/tu$")),
 )  # fmt: skip
 
