@@ -332,11 +332,17 @@ def _deadlines(text: str, year: int | None) -> Iterator[tuple[date, int, int]]:
             lead = _finishing(text, match.start())
             if lead and (day := ends(match)):
                 yield day, lead[0], match.end()
-    for match in SHORT_DAY.finditer(text) if year else ():
+    if year:
+        yield from _short_deadlines(text, year)
+
+
+def _short_deadlines(text: str, year: int) -> Iterator[tuple[date, int, int]]:
+    """Days without a year: of the document's own, unless they come each year."""
+    for match in SHORT_DAY.finditer(text):
         first = _lead_in(text, match.start())
-        if first is not None and _comes_each_year(text, match.start()):
+        if first is None or _comes_each_year(text, match.start()):
             continue
-        if first is not None and (day := day_of(match, year)):
+        if day := day_of(match, year):
             yield day, first, match.end()
 
 
