@@ -31,8 +31,8 @@ _TITLE = re.compile("|".join(map(re.escape, sorted(TYPE_NAMES))))
 _ENDED = re.compile(r"[.;:!?…]$")
 
 Block = RawParagraph | RawTable
-Set = tuple[Block, list[RawWord]]
-"""A block and its words in their order."""
+Set = tuple[Block, Iterable[RawWord]]
+"""A block, and its words in their order for whoever wants them."""
 
 
 @dataclass(slots=True)
@@ -154,13 +154,13 @@ def _ruled(table: RuledTable) -> Set:
         tuple(join([squash(piece.text) for piece in cell]) for cell in row)
         for row in table.rows
     )
-    words = [
+    words = (
         word
         for row in table.rows
         for cell in row
         for piece in cell
         for word in piece.words()
-    ]
+    )
     return RawTable(rows), words
 
 
@@ -248,7 +248,7 @@ def _table(rows: Sequence[Row]) -> Set:
         )
     )
     cells_in_order = [cell for row in table for cell in row]
-    return made, [w for cell in cells_in_order for piece in cell for w in piece.words()]
+    return made, (w for cell in cells_in_order for piece in cell for w in piece.words())
 
 
 def _column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
@@ -299,27 +299,30 @@ def _paragraphs(rows: Sequence[Row], left: float, right: float) -> Iterator[Set]
     margins = (left, right)
     pitch = pitch_of(rows)
     held: list[Row] = []
+    texts: list[str] = []
     for row in rows:
+        text = row.text
         joins = (
             bool(held)
             and _carries_on(held, row, margins, pitch)
-            and (column if row.column else page).joins(
-                [each.text for each in held], row.text, in_cell=False
-            )
+            and (column if row.column else page).joins(texts, text, in_cell=False)
         )
         if held and not joins:
-            yield _paragraph(held, margins)
-            held = []
+            yield _paragraph(held, texts, margins)
+            held, texts = [], []
         held.append(row)
+        texts.append(text)
     if held:
-        yield _paragraph(held, margins)
+        yield _paragraph(held, texts, margins)
 
 
-def _paragraph(rows: Sequence[Row], margins: tuple[float, float]) -> Set:
+def _paragraph(
+    rows: Sequence[Row], texts: Sequence[str], margins: tuple[float, float]
+) -> Set:
     last = rows[-1]
     centred = _is_centred(last, *(last.column or margins))
-    words = [word for row in rows for word in row.words()]
-    return RawParagraph(_whole([row.text for row in rows]), centred), words
+    words = (word for row in rows for word in row.words())
+    return RawParagraph(_whole(texts), centred), words
 
 
 def _whole(texts: Sequence[str]) -> str:

@@ -44,6 +44,7 @@ class Row:
     height: float
     pieces: list[Piece] = field(default_factory=list)
     column: tuple[float, float] | None = None
+    _text: str | None = None
 
     @property
     def left(self) -> float:
@@ -59,7 +60,10 @@ class Row:
 
     @property
     def text(self) -> str:
-        return squash(" ".join(piece.text for piece in self.pieces))
+        """Its words; ask when all its pieces are there."""
+        if self._text is None:
+            self._text = squash(" ".join(piece.text for piece in self.pieces))
+        return self._text
 
     def words(self) -> Iterable[RawWord]:
         """The words of all its pieces."""

@@ -173,4 +173,4 @@ def _is_upper(text: str) -> bool:
     letters = [c for c in text[:120] if c.isalpha()]
     if " " not in text and any(c.isdigit() or c == "." for c in text):
         return False  # the rest of a sentence: "TTHC.", "03:2023/BCA"
-    return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)

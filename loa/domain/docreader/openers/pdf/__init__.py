@@ -6,7 +6,7 @@ text (a font that says nothing of its letters), is read as a scan.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator, Sequence
 
 import pypdfium2
@@ -39,6 +39,10 @@ _WHOLE_PAGE = 0.5
 _OUTLINED = 60
 _GARBAGE = 0.08
 _MARKED = 0.02
+# Private use, replacements, controls, surrogates: no letters of any writing.
+_ODD = re.compile(
+    "[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0e-\x1f\x80-\x9f\ud800-\udfff]"
+)
 
 
 def open_pdf(raw: bytes, scans: Scans | None = None) -> RawDocument:
@@ -117,7 +121,7 @@ def set_in_order(
     kept, left_out = without_furniture(rows)
     is_kept = {id(row) for row in kept}
     items = [item for item in items if not isinstance(item, Row) or id(item) in is_kept]
-    letters = sum(map(_letters, items))
+    letters = _letters(items)
     if letters < _MIN_LETTERS:
         reason = Reason.NOT_LEGIBLE if is_scan else Reason.NO_TEXT_LAYER
         raise Unreadable(reason, f"{letters} letters")
@@ -146,16 +150,18 @@ def _columned(items: Sequence[Row | RuledTable]) -> Iterator[Row | RuledTable]:
     yield from in_columns(held)
 
 
-def _letters(item: Row | RuledTable) -> int:
-    if isinstance(item, Row):
-        return sum(sign.isalpha() for sign in item.text)
-    return sum(
-        sign.isalpha()
-        for row in item.rows
-        for cell in row
-        for piece in cell
-        for sign in piece.text
-    )
+def _letters(items: Sequence[Row | RuledTable]) -> int:
+    """How many letters there are; not counted further than is asked for."""
+    count = 0
+    for item in items:
+        if isinstance(item, Row):
+            count += sum(map(str.isalpha, item.text))
+        else:
+            cells = (piece for row in item.rows for cell in row for piece in cell)
+            count += sum(sum(map(str.isalpha, piece.text)) for piece in cells)
+        if count >= _MIN_LETTERS:
+            break
+    return count
 
 
 # --- pages with text --------------------------------------------------------------------
@@ -169,26 +175,21 @@ def _coding(pages: Sequence[Page]) -> Coding | None:
 def _is_scan(page: Page) -> bool:
     """Whether a page has to be looked at, because its text is none or no text."""
     text = page.text
-    letters = [sign for sign in text if sign.isalpha()]
-    if len(letters) < _MIN_LETTERS:
+    letters = sum(map(str.isalpha, text))
+    if letters < _MIN_LETTERS:
         return page.pictured > 0.1 or page.drawn > _OUTLINED
     if _unreal(text) > _GARBAGE:
         return True
     # A machine's own reading of a picture, in a language without marks.
-    marked = sum(not sign.isascii() for sign in letters)
-    return (
-        page.pictured > _WHOLE_PAGE
-        and len(letters) >= _SPARSE
-        and marked < _MARKED * len(letters)
-    )
+    if page.pictured <= _WHOLE_PAGE or letters < _SPARSE:
+        return False
+    marked = len(text) - len(text.encode("ascii", "ignore"))
+    return marked < _MARKED * letters
 
 
 def _unreal(text: str) -> float:
     """The share of signs that no font without a map of its letters can mean."""
-    signs = [sign for sign in text if not sign.isspace()]
-    odd = sum(unicodedata.category(sign) in ("Co", "Cn", "Cc", "Cs") for sign in signs)
-    odd += sum(sign == "\ufffd" for sign in signs)
-    return odd / max(len(signs), 1)
+    return len(_ODD.findall(text)) / max(len(text), 1)
 
 
 def _typed(

@@ -90,14 +90,36 @@ def render(
 
 
 def _runs(text_page: pypdfium2.PdfTextPage) -> Iterator[Run]:
-    for at in range(text_page.count_rects()):
-        left, bottom, right, top = text_page.get_rect(at)
+    text = text_page.get_text_range()
+    if len(text) != text_page.count_chars():
+        # Letters beyond one code: places in the text are none on the page.
+        yield from _bounded(text_page, text_page.count_rects())
+        return
+    # To look up the text of each box is slow; a line that has one box is that box's.
+    start = 0
+    for line in text.split("\r\n"):
+        if line.strip():
+            count = text_page.count_rects(start, len(line))
+            if count == 1:
+                yield _run(text_page.get_rect(0), line)
+            else:
+                yield from _bounded(text_page, count)
+        start += len(line) + 2
+
+
+def _bounded(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[Run]:
+    boxes = [text_page.get_rect(at) for at in range(count)]
+    for left, bottom, right, top in boxes:
         # A letter that begins where this stretch ends is the next one's.
         text = text_page.get_text_bounded(left, bottom, right - _HAIR, top)
-        # Pdfium gives a hyphen at a line's end as U+0002.
-        text = text.replace("\x02", "-")
         if text.strip():
-            yield Run(left, right, top, top - bottom, text)
+            yield _run((left, bottom, right, top), text)
+
+
+def _run(box: tuple[float, float, float, float], text: str) -> Run:
+    left, bottom, right, top = box
+    # Pdfium gives a hyphen at a line's end as U+0002.
+    return Run(left, right, top, top - bottom, text.replace("\x02", "-"))
 
 
 def _line_art(page: pypdfium2.PdfPage, found: Page) -> None:
