@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "documents.document.brought": _("brought in a document"),
+    "documents.document.paper_chosen": _("said which file of a packet is the paper"),
     "documents.document.refused_classified": _("refused: classified"),
     "documents.document.confirmed": _("confirmed what was read in a document"),
     "documents.document.withdrawn": _("withdrew a document"),

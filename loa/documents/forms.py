@@ -21,7 +21,10 @@ from loa.domain.text import squash
 
 Choices = list[tuple[str, Any]]
 LONG = {"subject", "task.time"}
-ACCEPTED = ".docx,.pdf,.txt,.md,.png,.jpg,.jpeg,.tif,.tiff"
+ACCEPTED = (
+    ".docx,.docm,.dotx,.doc,.pdf,.odt,.rtf,.html,.htm,.txt,.md,.zip,.eml,.msg"
+    ",.png,.jpg,.jpeg,.tif,.tiff"
+)
 
 
 def choices_of(words: dict[str, Any], *, empty: Any = None) -> Choices:
@@ -35,7 +38,10 @@ class BringInForm(forms.Form):
 
     file = forms.FileField(
         label=_("File of the document"),
-        help_text=_("Word (.docx), PDF with text, or plain text (.txt, .md)."),
+        help_text=_(
+            "Word (.docx, .doc), PDF, .odt, .rtf, .html, plain text (.txt, .md), or a "
+            "zip or an e-mail (.eml, .msg) with one of them."
+        ),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),

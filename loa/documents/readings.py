@@ -51,6 +51,8 @@ class Taken:
     rows: list[Row] = field(default_factory=list)
     # of words read off a picture: [start, end, how sure the eye was (0 to 100)]
     scanned: list[list[int]] = field(default_factory=list)
+    # the file in a zip or an e-mail that was read
+    source: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """Give the whole as JSON values."""
@@ -60,9 +62,7 @@ class Taken:
     def from_data(cls, data: dict[str, Any]) -> "Taken":
         """Take back what :meth:`as_data` gave."""
         rows = [Row(**row) for row in data["rows"]]
-        return cls(
-            data["text"], data["language"], data["blocks"], rows, data["scanned"]
-        )
+        return cls(**(data | {"rows": rows}))
 
 
 def taken(document: OfficialDocument) -> Taken:
@@ -83,6 +83,7 @@ def taken(document: OfficialDocument) -> Taken:
             [word.span.start, word.span.end, word.confidence]
             for word in document.scanned
         ],
+        source=document.source,
     )
 
 

@@ -82,12 +82,25 @@ def reading(document: Document) -> Reading:
 def original_of(document: Document) -> DocumentFile | None:
     """Return the file that was brought in; None when the text was pasted."""
     return (
-        document.files.exclude(role=DocumentFile.Role.ATTACHMENT)
+        document.files.exclude(
+            role__in=(DocumentFile.Role.ATTACHMENT, DocumentFile.Role.CONTAINER)
+        )
         .select_related("file")
         # What came back signed is the document; the draft lies beside it.
         .order_by(F("role").desc(), "pk")
         .first()
     )
+
+
+def packet_of(document: Document) -> list[DocumentFile]:
+    """Return the zip or e-mail that a document came in, then all that was in it.
+
+    Empty for what came by itself.
+    """
+    rows = [*document.files.select_related("file").order_by("pk")]
+    if not any(row.role == DocumentFile.Role.CONTAINER for row in rows):
+        return []
+    return rows
 
 
 def same_document(

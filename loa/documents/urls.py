@@ -2,6 +2,8 @@ from django.urls import include, path
 
 from loa.documents.views import (
     bringing,
+    cases,
+    enclosed,
     exchange,
     findings,
     graph,
@@ -66,6 +68,8 @@ urlpatterns = [
     ),
     path("<int:pk>/", library.detail, name="detail"),
     path("<int:pk>/ban-goc/", library.original, name="original"),
+    path("<int:pk>/tep/<int:file>/", enclosed.one_file, name="file"),
+    path("<int:pk>/tep/<int:file>/doc/", enclosed.choose, name="choose_paper"),
     path("<int:pk>/rut/", library.withdraw, name="withdraw"),
     path("<int:pk>/dau-van-ban/", findings.header_edit, name="header_edit"),
     path("<int:pk>/muc/giu-het/", findings.settle_rest, name="settle_rest"),

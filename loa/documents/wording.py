@@ -98,6 +98,16 @@ WARNINGS: Final[dict[str, Text]] = {
         "The number is blank. Leave it so, or enter it from the register."
     ),
     "date_missing": _("The day of issue is blank. Leave it so, or enter it."),
+    "changes_accepted": _(
+        "The file had tracked changes. It was read as if all of them were accepted."
+    ),
+    "macros_left_out": _(
+        "The file holds macros. They were not run and not read; the original keeps them."
+    ),
+    "old_coding": _(
+        "The text was in an old Vietnamese coding (TCVN3, VNI or the like) and was put "
+        "into Unicode. Compare the capitals of names with the original."
+    ),
     "text_cut": _(
         "The text is very long; only its beginning was read. Bring in the appendices "
         "as files of their own."

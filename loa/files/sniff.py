@@ -6,6 +6,12 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ODT = "application/vnd.oasis.opendocument.text"
 UNKNOWN = "application/octet-stream"
 
+# What a paper may be written in; an old Word file is a compound file like others.
+READABLE = frozenset(
+    (DOCX, ODT, "application/pdf", "application/rtf", "text/html", "text/plain",
+     "application/x-ole-storage")
+)  # fmt: skip
+
 _BEGINNINGS = (
     (b"%PDF-", "application/pdf"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),

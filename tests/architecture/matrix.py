@@ -17,6 +17,7 @@ from typing import Any
 
 from tests import factories
 from tests.cast import Cast
+from tests.domain.docreader.files import zipped
 
 PEOPLE = ("clerk", "head", "overseer", "officer", "outsider", "stranger")
 
@@ -128,6 +129,20 @@ def reading(cast: Cast) -> dict[str, Any]:
         at=factories.moment(2026, 1, 21),
     )
     return {"pk": made.pk}
+
+
+def packed_file(cast: Cast) -> dict[str, Any]:
+    """A file that came beside the paper, in a zip which the clerk brought in."""
+    from loa.documents.services import bring_in_document
+
+    made = bring_in_document(
+        content=zipped({"ke-hoach.txt": PLAN, "phu-luc.txt": "PHỤ LỤC\nDanh mục"}),
+        name="ke-hoach.zip",
+        actor=cast.clerk,
+        acting=cast.acting("clerk"),
+        at=factories.moment(2026, 1, 21),
+    )
+    return {"pk": made.pk, "file": made.files.get(role="attachment").pk}
 
 
 def scan(cast: Cast) -> dict[str, Any]:
@@ -446,6 +461,8 @@ MATRIX: dict[str, Row] = {
     "programmes:state": Row("YYFNND", standing, data=its_period),
     "programmes:review": Row("YYYNND", reading),
     "programmes:preview": Row("YYYNND", reading),
+    "documents:file": Row("YYYNND", packed_file),
+    "documents:choose_paper": Row("YYFNND", packed_file, method="post"),
     "programmes:commit": Row("YYFNND", reading, method="post"),
     "programmes:choose_body": Row(
         "YYFNND",

@@ -129,6 +129,7 @@ class DocumentFile(models.Model):
         ORIGINAL = "original", _("Original")
         ATTACHMENT = "attachment", _("Attachment")
         SIGNED = "signed", _("Signed file")
+        CONTAINER = "container", _("What it came in")
 
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="files"

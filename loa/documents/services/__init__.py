@@ -12,6 +12,7 @@ from loa.documents.services.bringing import (
 )
 from loa.documents.services.confirming import Unsettled, confirm_document
 from loa.documents.services.delivering import deliver_document, open_delivery
+from loa.documents.services.enclosed import AlreadyCorrected, choose_paper
 from loa.documents.services.findings import (
     ADDABLE,
     add_finding,
@@ -49,6 +50,7 @@ __all__ = [
     "BadValue",
     "NotOpen",
     "TaskValues",
+    "AlreadyCorrected",
     "Unsettled",
     "Waiting",
     "WordsNotFound",
@@ -61,6 +63,7 @@ __all__ = [
     "confirm_finding",
     "correct_finding",
     "correct_task",
+    "choose_paper",
     "deliver_document",
     "drop_finding",
     "drop_task",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from loa.common import once
@@ -12,8 +13,8 @@ from loa.common.figures import local_day
 from loa.common.models import OnceKey
 from loa.documents import apart, policies, selectors
 from loa.documents.models import Document, DocumentFile, Finding, Status
-from loa.documents.readings import Row, Taken
-from loa.documents.services import arriving, header
+from loa.documents.readings import Taken
+from loa.documents.services import arriving, enclosed, header
 from loa.documents.services.gate import closed, log
 from loa.domain import docreader
 from loa.files import quarantine, storage
@@ -172,6 +173,8 @@ def _keep(
 ) -> Document:
     """Store a file and what was read in it, all or nothing."""
     sha256 = storage.digest_of(content)
+    if (paper := enclosed.paper_in(content, found.source)) is not None:
+        _refuse_same_bytes(acting, storage.digest_of(paper))
     on = local_day(at)
     values = {row.field: row.value for row in found.rows if row.item is None}
     columns = header.columns(values, holder=acting.body_id, on=on)
@@ -181,8 +184,14 @@ def _keep(
         with transaction.atomic():
             claim = once.claim(once_key, actor.pk, at)
             document = _store(found, columns, sha256, acting, actor, at)
-            stored = files.store_file(content=content, name=name, actor=actor, at=at)
-            DocumentFile.objects.create(document=document, file=stored)
+            stored = enclosed.keep_files(
+                document,
+                content=content,
+                name=name,
+                source=found.source,
+                actor=actor,
+                at=at,
+            )
             detail = {"file": stored.name, "size": stored.size, "sha256": sha256}
             log(
                 "document.brought",
@@ -208,8 +217,14 @@ def _refuse_done(once_key: str, actor: "User") -> None:
 
 
 def _refuse_same_bytes(acting: Acting, sha256: str) -> None:
-    rows = Document.objects.filter(held_by_id=acting.body_id, sha256=sha256)
-    document = rows.exclude(status=Status.WITHDRAWN).first()
+    rows = Document.objects.filter(held_by_id=acting.body_id)
+    rows = rows.exclude(status=Status.WITHDRAWN)
+    # Also as the paper of a zip or an e-mail.
+    inside = DocumentFile.objects.filter(
+        document__in=rows, role=DocumentFile.Role.ORIGINAL, file__sha256=sha256
+    )
+    same = Q(sha256=sha256) | Q(pk__in=inside.values("document"))
+    document = rows.filter(same).first()
     if document is not None:
         raise AlreadyBrought(document)
 
@@ -245,23 +260,8 @@ def _store(
         brought_by=actor,
         **columns,
     )
-    Finding.objects.bulk_create(_finding(document, row) for row in found.rows)
+    Finding.objects.bulk_create(enclosed.finding_of(document, row) for row in found.rows)
     return document
-
-
-def _finding(document: Document, row: Row) -> Finding:
-    return Finding(
-        document=document,
-        field=row.field,
-        item=row.item,
-        order=row.order,
-        value=row.value,
-        proposed=row.value,
-        start=row.start,
-        end=row.end,
-        rule=row.rule[:60],
-        certainty=row.certainty,
-    )
 
 
 @transaction.atomic

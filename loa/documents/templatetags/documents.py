@@ -21,11 +21,12 @@ from loa.documents.graph.flags import OVER, of_document
 from loa.documents.graph.nodes import STATES, Edge
 from loa.documents.graph.seeing import relations_seen
 from loa.documents.library import Asked
-from loa.documents.models import Document, Finding, Relation, Status
+from loa.documents.models import Document, DocumentFile, Finding, Relation, Status
 from loa.documents.reading import Reading, TaskReading
 from loa.documents.relating import SAYINGS, WORDS
 from loa.documents.snippets import Piece
 from loa.documents.wording import CERTAINTIES, label_of, say, value_of
+from loa.files import sniff
 
 register = template.Library()
 
@@ -263,3 +264,18 @@ def marked(pieces: list[Piece]) -> dict[str, Any]:
 def asked_address(asked: Asked, direction: str) -> str:
     """The same question to another shelf of the library."""
     return asked.address(huong=direction)
+
+
+@register.inclusion_tag("documents/_packet.html", takes_context=True)
+def packet(context: Any, document: Document, can_edit: Any = False) -> dict[str, Any]:
+    """The zip or e-mail that a document came in, and which file was read."""
+    rows = selectors.packet_of(document)
+    is_container = DocumentFile.Role.CONTAINER
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "document": document,
+        "container": next((row for row in rows if row.role == is_container), None),
+        "files": [row for row in rows if row.role != is_container],
+        "readable": sniff.READABLE,
+        "can_edit": bool(can_edit),
+    }
