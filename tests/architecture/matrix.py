@@ -159,6 +159,27 @@ def scan(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def remark_in_it(cast: Cast) -> dict[str, Any]:
+    """A remark that nobody made: who may judge it is told so."""
+    return {"rule": "words.doubled", "start": 3, "end": 9}
+
+
+def remark_aside(cast: Cast) -> dict[str, Any]:
+    """A remark on the clerk's document that was called no fault."""
+    from loa.documents.models import RemarkSetAside
+
+    made = reading(cast)
+    row = RemarkSetAside.objects.create(
+        document_id=made["pk"],
+        rule="words.doubled",
+        start=3,
+        end=9,
+        by=cast.clerk,
+        at=factories.moment(2026, 1, 22),
+    )
+    return {**made, "aside": row.pk}
+
+
 def finding(cast: Cast) -> dict[str, Any]:
     """One thing that the reader found in it."""
     from loa.documents.models import Finding
@@ -346,6 +367,35 @@ def its_period(cast: Cast) -> dict[str, Any]:
     return {"body": cast.commune.pk, "period": start.isoformat()}
 
 
+def message(cast: Cast) -> dict[str, Any]:
+    """A message that another system sent to the commune."""
+    from loa.documents.models import ReceivedMessage
+    from tests.documents.exchange.scene import make_scene
+    from tests.domain.exchange.samples import real_message
+
+    make_scene(cast).come(real_message())
+    return {"pk": ReceivedMessage.objects.get().pk}
+
+
+def unsent(cast: Cast) -> dict[str, Any]:
+    """What the commune tells of it, which waits to go out."""
+    from loa.documents.models import OutboxMessage
+
+    message(cast)
+    return {"pk": OutboxMessage.objects.get().pk}
+
+
+def own_paper(cast: Cast) -> dict[str, Any]:
+    """A paper of the commune's own, with an addressee elsewhere."""
+    from tests.documents.exchange.scene import issued, make_scene
+
+    return {"pk": issued(make_scene(cast)).pk}
+
+
+def finished(cast: Cast) -> dict[str, Any]:
+    return {"do": "finish"}
+
+
 MATRIX: dict[str, Row] = {
     # Open to all.
     "accounts:sign_in": Row(EVERYONE),
@@ -411,7 +461,19 @@ MATRIX: dict[str, Row] = {
         "YYYNND", paper, why="whoever sees it may note it for her own body"
     ),
     "documents:relation_close": Row("YYFNND", related, method="post"),
+    "documents:file": Row("YYYNND", packed_file),
+    "documents:choose_paper": Row("YYFNND", packed_file, method="post"),
     "documents:case": Row("YYYNND", reading),
+    "documents:exchange_inbox": Row(SIGNED_IN),
+    "documents:exchange_outbox": Row(SIGNED_IN),
+    "documents:exchange_message": Row("YYNNND", message),
+    "documents:exchange_original": Row("YYNNND", message),
+    "documents:exchange_answer": Row("YYNNND", message, method="post", data=finished),
+    "documents:exchange_again": Row("YYNNND", unsent, method="post"),
+    "documents:exchange_send": Row("YYFNND", own_paper),
+    "documents:proofread": Row("YYYNND", reading),
+    "documents:remark_aside": Row("YYFNND", reading, method="post", data=remark_in_it),
+    "documents:remark_back": Row("YYFNND", remark_aside, method="post"),
     "documents:withdraw": Row("YYFNND", reading, method="post"),
     "documents:header_edit": Row("YYFNND", reading),
     "documents:settle_rest": Row("YYFNND", reading, method="post"),
@@ -461,8 +523,6 @@ MATRIX: dict[str, Row] = {
     "programmes:state": Row("YYFNND", standing, data=its_period),
     "programmes:review": Row("YYYNND", reading),
     "programmes:preview": Row("YYYNND", reading),
-    "documents:file": Row("YYYNND", packed_file),
-    "documents:choose_paper": Row("YYFNND", packed_file, method="post"),
     "programmes:commit": Row("YYFNND", reading, method="post"),
     "programmes:choose_body": Row(
         "YYFNND",

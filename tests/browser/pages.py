@@ -76,6 +76,13 @@ def fullest_walk() -> str | None:
     return reverse("documents:graph", args=[row.pk]) if row else None
 
 
+def sent_document() -> str | None:
+    """The page that sends a document which went out by exchange."""
+    rows = apps.get_model("documents.OutboxMessage").objects.filter(kind="new")
+    row = rows.order_by("pk").first()
+    return reverse("documents:exchange_send", args=[row.document_id]) if row else None
+
+
 PAGES = [
     Walked("thanh-phan", CLERK, at("common:components"), is_quick=True),
     Walked("khong-co", CLERK, lambda: "/khong-co-trang-nay/", status=404),
@@ -106,8 +113,24 @@ PAGES = [
         OVERSEER,
         first("documents:relate", "documents.Document", status="confirmed"),
     ),
+    Walked("lien-thong-den", CLERK, at("documents:exchange_inbox")),
+    Walked("lien-thong-di", CLERK, at("documents:exchange_outbox")),
+    Walked(
+        "lien-thong-goi-tin",
+        CLERK,
+        first("documents:exchange_message", "documents.ReceivedMessage", kind="new"),
+    ),
+    Walked(
+        "lien-thong-thu-hoi",
+        CLERK,
+        first("documents:exchange_message", "documents.ReceivedMessage", kind="recall"),
+    ),
+    Walked("lien-thong-gui", CLERK, sent_document),
     Walked("van-ban-moi", OVERSEER, at("documents:bring_in"), is_quick=True),
     Walked("van-ban-xem", OVERSEER, first("documents:detail", "documents.Document")),
+    Walked(
+        "van-ban-soat-loi", OVERSEER, first("documents:proofread", "documents.Document")
+    ),
     Walked(
         "doc-van-ban",
         OVERSEER,

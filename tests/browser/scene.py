@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from loa.common.dates import now, today
+from loa.documents.exchange import deciding, outbox, sending
 from loa.documents.models import Delivery
 from loa.documents.services import bring_in_document
 from loa.domain.periods import PeriodKind, WindowRule, period_containing
@@ -14,6 +15,8 @@ from loa.reference.models import Area, CommunicationForm
 from loa.reports import services as reports
 from loa.reports.models import Regime
 from tests.cast import Cast, make_cast
+from tests.documents.exchange import scene as exchange
+from tests.domain.exchange.samples import real_message
 from tests.factories import (
     make_channel,
     make_directive,
@@ -52,6 +55,7 @@ def set_scene() -> Cast:
         for body in (cast.commune, cast.neighbour)
     )
     _reported(cast)
+    _exchanged(cast)
     return cast
 
 
@@ -122,6 +126,29 @@ def _to_be_read(cast: Cast) -> None:
         acting=cast.acting("overseer", on=today()),
         at=now(),
     )
+
+
+def _exchanged(cast: Cast) -> None:
+    """Messages both ways: taken in, recalled, waiting, sent, refused, one that failed."""
+    at = now()
+    scene = exchange.make_scene(cast)
+    day = at.date()
+    new = {"document_id": f"H37,{day:%Y/%m/%d},112/KH-UBND", "number": "113"}
+    scene.come(real_message(**new), at=at)
+    deciding.accept(received=scene.received(), **scene.who(at=at))
+    scene.come(
+        real_message(**new, kind="1", reason="Sai thể thức", content=None),
+        real_message(document_id=f"H37,{day:%Y/%m/%d},131/UBND", content=b"\x00tep"),
+        at=at,
+    )
+    paper = exchange.issued(scene, at=at)
+    (row,) = sending.queue(document=paper, **scene.who(at=at))
+    outbox.send_due(gateway=scene.line, at=at)
+    answer = exchange.status("02", document_id=row.exchange_id, words="Gửi nhầm nơi")
+    scene.come(answer, at=at)
+    sending.queue(document=paper, kind="recall", reason="Gửi nhầm", **scene.who(at=at))
+    scene.line.says_no = "unknown agency"
+    outbox.send_due(gateway=scene.line, at=at)
 
 
 def _recorded(cast: Cast) -> None:

@@ -6,16 +6,42 @@ from datetime import date, datetime, timedelta
 from loa.audit.services import MACHINE
 from loa.documents.exchange import addressing, collecting
 from loa.documents.exchange.gateways import Outcome, Parcel, Rejected, Unavailable
-from loa.documents.models import OutboxMessage, ReceivedMessage
+from loa.documents.models import (
+    Direction,
+    Document,
+    OutboxMessage,
+    ReceivedMessage,
+)
+from loa.documents.services import bring_in_document, confirm_document, settle_rest
 from loa.domain import exchange
 from tests.cast import Cast
-from tests.domain.exchange.samples import real_message
 from tests.factories import moment
 
 AT = moment(2026, 1, 21)
 LATER = moment(2026, 1, 22)
 HERE = "H37.21.07"
 THERE = "H37"
+
+
+REPORT = """ỦY BAN NHÂN DÂN
+XÃ TAM GIAI
+Số: 05/BC-UBND
+Tam Giai, ngày 02 tháng 3 năm 2026
+
+BÁO CÁO
+Kết quả tuyên truyền cải cách hành chính tháng 02 năm 2026
+
+Thực hiện Kế hoạch, xã đã đăng 03 tin, bài trên Trang thông tin điện tử.
+
+Nơi nhận:
+- Ủy ban nhân dân tỉnh Lam Giang;
+- Lưu: VT.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Lê Thị Hoa
+"""
 
 
 class Line:
@@ -77,12 +103,13 @@ class Scene:
     def who(self, person: str = "clerk", at: datetime = AT) -> dict[str, object]:
         return {
             "actor": getattr(self.cast, person),
-            "acting": self.cast.acting(person),
+            "acting": self.cast.acting(person, on=at.date()),
             "at": at,
         }
 
 
 def make_scene(cast: Cast, *, clerk: bool = False) -> Scene:
+    """Give the commune a code that is served here, the province one elsewhere."""
     common = {"actor": MACHINE, "at": AT, "from_on": date(2025, 7, 1)}
     addressing.add_code(
         body=cast.commune,
@@ -93,6 +120,17 @@ def make_scene(cast: Cast, *, clerk: bool = False) -> Scene:
     )
     addressing.add_code(body=cast.province, code=THERE, is_served=False, **common)
     return Scene(cast, Line())
+
+
+def issued(scene: Scene, text: str = REPORT, at: datetime = AT) -> Document:
+    """A paper of the commune's own, confirmed."""
+    who = scene.who(at=at)
+    document = bring_in_document(content=text.encode(), name="bc.txt", **who)
+    settle_rest(document=document, **who)
+    confirm_document(document=document, **who)
+    document.direction = Direction.OUTGOING
+    document.save(update_fields=["direction"])
+    return document
 
 
 def status(
@@ -108,16 +146,3 @@ def status(
             at=at + timedelta(hours=1),
         )
     )
-
-
-__all__ = [
-    "AT",
-    "HERE",
-    "LATER",
-    "THERE",
-    "Line",
-    "Scene",
-    "make_scene",
-    "real_message",
-    "status",
-]

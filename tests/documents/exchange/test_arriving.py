@@ -22,9 +22,8 @@ from tests.documents.exchange.scene import (
     LATER,
     Scene,
     make_scene,
-    real_message,
 )
-from tests.domain.exchange.samples import PLAN, zipped
+from tests.domain.exchange.samples import PLAN, real_message, zipped
 
 State = ReceivedMessage.State
 

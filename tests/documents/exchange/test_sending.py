@@ -8,13 +8,11 @@ from django.core.exceptions import PermissionDenied
 from loa.documents.exchange import deciding, outbox, sending
 from loa.documents.exchange.gateways import Outcome
 from loa.documents.models import (
-    Direction,
     Document,
     OutboxMessage,
     ReceivedMessage,
     RefusedArrival,
 )
-from loa.documents.services import bring_in_document, confirm_document, settle_rest
 from loa.domain import exchange
 from loa.files import selectors as files
 from loa.notices.models import Notice
@@ -22,32 +20,15 @@ from tests.documents.exchange.scene import (
     AT,
     HERE,
     LATER,
+    REPORT,
     THERE,
     Scene,
+    issued,
     make_scene,
-    real_message,
     status,
 )
+from tests.domain.exchange.samples import real_message
 
-REPORT = """ỦY BAN NHÂN DÂN
-XÃ TAM GIAI
-Số: 05/BC-UBND
-Tam Giai, ngày 02 tháng 3 năm 2026
-
-BÁO CÁO
-Kết quả tuyên truyền cải cách hành chính tháng 02 năm 2026
-
-Thực hiện Kế hoạch, xã đã đăng 03 tin, bài trên Trang thông tin điện tử.
-
-Nơi nhận:
-- Ủy ban nhân dân tỉnh Lam Giang;
-- Lưu: VT.
-
-TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
-
-Lê Thị Hoa
-"""
 State = OutboxMessage.State
 
 
@@ -59,16 +40,6 @@ def originals(settings, tmp_path):
 @pytest.fixture
 def scene(cast) -> Scene:
     return make_scene(cast)
-
-
-def issued(scene: Scene, text: str = REPORT) -> Document:
-    """A paper of the commune's own, confirmed."""
-    document = bring_in_document(content=text.encode(), name="bc.txt", **scene.who())
-    settle_rest(document=document, **scene.who())
-    confirm_document(document=document, **scene.who())
-    document.direction = Direction.OUTGOING
-    document.save(update_fields=["direction"])
-    return document
 
 
 def send(scene: Scene, document: Document, **more: str) -> list[OutboxMessage]:
