@@ -106,7 +106,10 @@ def write_title(
         attached = attached_line(paper)
         add_line(line, attached, SIZE.body, align=Align.CENTRE, italic=True)
     width = wrapped_width(subject, SIZE.subject, room, bold=True)
-    add_rule(docx.add_paragraph(), width * SPACE.rule_share, LINE_WIDTH)
+    rule = docx.add_paragraph()
+    add_rule(rule, width * SPACE.rule_share, LINE_WIDTH)
+    rule.paragraph_format.space_before = Pt(2)
+    rule.paragraph_format.space_after = Pt(10)
 
 
 def write_addressees(docx: Docx, paper: OfficialPaper) -> None:
