@@ -3,12 +3,13 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
-from tests import machine
+from tests import machine, template
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -33,6 +34,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason_of in NEEDS.items():
             if item.get_closest_marker(mark) and (reason := reason_of()):
                 item.add_marker(pytest.mark.skip(reason=reason))
+        # A file is run by one process, and all that looks through a browser by one:
+        # the running Loa that it looks at is dear to make.
+        in_browser = item.get_closest_marker("browser") is not None
+        group = "browser" if in_browser else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
         if empties_database(item):
             item.add_marker(KEEPING_LISTS, append=False)
     # The one that starts a second run of its own goes first, so that the last minute
@@ -59,6 +65,18 @@ def pytest_runtest_teardown(
 # What migrations wrote, by database. Not left on the connection alone: once a browser's
 # loop runs in the thread, Django hands out other connection objects.
 _LISTS: dict[str, str] = {}
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Begin with a copy of the migrated database, where the database is a file."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    is_file = database["ENGINE"].endswith("sqlite3")
+    if is_file:
+        template.put_database(Path(database["TEST"]["NAME"]))
+    return is_file
 
 
 @pytest.fixture(scope="session")

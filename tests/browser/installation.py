@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import machine
+from tests import machine, template
 
 PATIENCE = 120  # seconds, on a machine with much else to do
 
@@ -42,6 +42,7 @@ def running(var: Path, fill: str) -> Iterator[Site]:
         "DJANGO_SETTINGS_MODULE": "loa.config.settings",
     }
     surroundings.pop("DATABASE_URL", None)
+    template.put_database(var / "loa.sqlite3")
     told = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tests.browser.installation", fill],
         cwd=machine.ROOT,
@@ -94,9 +95,6 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 def _fill(source: str) -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     if source == "demo":
         subprocess.run(
             [sys.executable, "-m", "loa", "demo"],
