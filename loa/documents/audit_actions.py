@@ -25,6 +25,8 @@ ACTIONS = {
     "documents.task.corrected": _("corrected a task of a reading"),
     "documents.task.dropped": _("dropped a task of a reading"),
     "documents.task.restored": _("took back the dropping of a task"),
+    "documents.remark.set_aside": _("called a remark on a document no fault"),
+    "documents.remark.taken_back": _("took up a remark on a document again"),
     "documents.document.recalled_by_sender": _(
         "noted on a document that its sender recalled it"
     ),

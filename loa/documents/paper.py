@@ -57,6 +57,7 @@ class Mark:
     title: str
     ident: str = ""
     is_open: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +87,30 @@ class _Place:
 
 
 def paper(
-    document: Document, findings: Iterable[Finding], *, focus: Finding | None = None
+    document: Document,
+    findings: Iterable[Finding],
+    *,
+    focus: Finding | None = None,
+    marks: Sequence[Mark] | None = None,
 ) -> list[Block]:
     """Return the parts of a document in reading order, with findings marked.
 
     :param findings: those that stand (``Reading.shown``); each needs its words' place
     :param focus: the one looked at: its task's line is lit
+    :param marks: what is marked in place of the findings, which then only say how the
+        paper is laid out
     """
     rows = [row for row in findings if row.start is not None and row.end is not None]
     places = _places(document)
     starts = [place.start for place in places]
     for row in rows:
-        for place in _touched(places, starts, row):
+        for place in _touched(places, starts, row.start or 0, row.end or 0):
             place.fields.add(row.field)
-            if row.field == "task":
-                _add_task(place, row, focus)
-            elif row.field not in _UNMARKED:
-                place.marks.append(_mark(row, place))
+            if marks is None:
+                _add(place, row, focus)
+    for mark in marks or ():
+        for place in _touched(places, starts, mark.start, mark.end):
+            place.marks.append(_clipped(mark, place))
     parts: list[Block] = []
     has_section = False
     for number, group in groupby(places, key=lambda place: place.table):
@@ -150,9 +158,8 @@ def _lines(text: str, start: int, end: int) -> list[_Place]:
 
 
 def _touched(
-    places: Sequence[_Place], starts: Sequence[int], row: Finding
+    places: Sequence[_Place], starts: Sequence[int], first: int, last: int
 ) -> Iterator[_Place]:
-    first, last = row.start or 0, row.end or 0
     at = max(0, bisect_right(starts, first) - 1)
     while at < len(places) and places[at].start < last:
         if places[at].end > first:
@@ -171,6 +178,21 @@ def _mark(row: Finding, place: _Place) -> Mark:
         f"f{row.pk}" if first >= place.start else "",
         is_open(row),
     )
+
+
+def _add(place: _Place, row: Finding, focus: Finding | None) -> None:
+    """Enter a finding into a block."""
+    if row.field == "task":
+        _add_task(place, row, focus)
+    elif row.field not in _UNMARKED:
+        place.marks.append(_mark(row, place))
+
+
+def _clipped(mark: Mark, place: _Place) -> Mark:
+    """The piece of a mark that lies in a block; only the first has its name."""
+    ident = mark.ident if mark.start >= place.start else ""
+    start, end = max(mark.start, place.start), min(mark.end, place.end)
+    return replace(mark, start=start, end=end, ident=ident)
 
 
 def _add_task(place: _Place, row: Finding, focus: Finding | None) -> None:
@@ -202,14 +224,14 @@ def _words(text: str, place: _Place) -> SafeString:
 
 def _merged(marks: Iterable[Mark], start: int, end: int) -> list[Mark]:
     """Clip marks to a run, and make one of those that would look the same."""
-    found: dict[tuple[int, int, str], Mark] = {}
+    found: dict[tuple[int, int, str, str], Mark] = {}
     for mark in marks:
         first, last = max(mark.start, start), min(mark.end, end)
         if first >= last:
             continue
         ident = mark.ident if first == mark.start else ""
         mark = replace(mark, start=first, end=last, ident=ident)
-        key = (first, last, mark.kind)
+        key = (first, last, mark.kind, mark.label)
         if key not in found or (mark.is_open and not found[key].is_open):
             found[key] = mark
     return sorted(found.values(), key=lambda mark: (mark.start, -mark.end))
@@ -242,7 +264,7 @@ def _marked(mark: Mark, words: SafeString) -> SafeString:
         " hl--look" if mark.is_open else "",
         format_html(' id="{}"', mark.ident) if mark.ident else "",
         mark.title,
-        LETTERS[mark.kind],
+        mark.label or LETTERS[mark.kind],
         words,
     )
 

@@ -10,6 +10,7 @@ from loa.documents.views import (
     library,
     links,
     relations,
+    remarks,
     tasks,
 )
 from loa.documents.views.outgoing import draft, listing, setup, signing
@@ -70,6 +71,14 @@ urlpatterns = [
     path("<int:pk>/ban-goc/", library.original, name="original"),
     path("<int:pk>/tep/<int:file>/", enclosed.one_file, name="file"),
     path("<int:pk>/tep/<int:file>/doc/", enclosed.choose, name="choose_paper"),
+    path("<int:pk>/mau-doc/", cases.case, name="case"),
+    path("<int:pk>/soat-loi/", remarks.proofread, name="proofread"),
+    path("<int:pk>/soat-loi/khong-loi/", remarks.set_aside, name="remark_aside"),
+    path(
+        "<int:pk>/soat-loi/<int:aside>/lay-lai/",
+        remarks.take_back,
+        name="remark_back",
+    ),
     path("<int:pk>/rut/", library.withdraw, name="withdraw"),
     path("<int:pk>/dau-van-ban/", findings.header_edit, name="header_edit"),
     path("<int:pk>/muc/giu-het/", findings.settle_rest, name="settle_rest"),

@@ -33,6 +33,7 @@ from loa.documents.models.outgoing import (
     RegisteredNumber,
     SignedFile,
 )
+from loa.documents.models.remarks import RemarkSetAside
 
 __all__ = [
     "Arrival",
@@ -59,6 +60,7 @@ __all__ = [
     "RefusedArrival",
     "RegisteredNumber",
     "Relation",
+    "RemarkSetAside",
     "SearchEntry",
     "SignedFile",
     "Status",
