@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loa.domain.docreader.openers.kinds import Kind, kind_of
 from loa.domain.docreader.unreadable import Reason, Unreadable
@@ -64,8 +64,8 @@ class Packet:
 class Budget:
     """How much may still come out of a packet."""
 
-    members: int = MOST_MEMBERS
-    size: int = MOST_BYTES
+    members: int = field(default_factory=lambda: MOST_MEMBERS)
+    size: int = field(default_factory=lambda: MOST_BYTES)
 
     def take(self, size: int) -> None:
         """Count a file of so many bytes.
