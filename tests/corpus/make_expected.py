@@ -21,7 +21,7 @@ def findings(text: str) -> dict[str, object]:
 
 def main() -> None:
     """Write every expected.json anew."""
-    for source in sorted(HERE.glob("*/source.txt")):
+    for source in sorted(HERE.glob("**/source.txt")):
         found = findings(source.read_text(encoding="utf-8"))
         text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
         source.with_name("expected.json").write_text(text, encoding="utf-8")

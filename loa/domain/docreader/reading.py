@@ -30,7 +30,7 @@ from loa.domain.docreader.tasks import read_tasks, task_findings
 from loa.domain.docreader.title import read_subject, read_type, subject_end
 
 # Changes when the same bytes may give other findings.
-VERSION = "3"
+VERSION = "4"
 
 
 def read_layout(layout: Layout) -> OfficialDocument:
@@ -49,7 +49,14 @@ def read_layout(layout: Layout) -> OfficialDocument:
     addressees = read_addressees(lines, regions)
     recipients = read_recipients(closing)
     official = kind is not None or header.number is not None or has_motto(lines[:20])
-    tasks = read_tasks(lines, regions, header, addressees, is_official=official)
+    tasks = read_tasks(
+        lines,
+        regions,
+        header,
+        addressees,
+        is_official=official,
+        kind=kind.value if kind else None,
+    )
     findings = (
         *((kind,) if kind else ()),
         *((subject,) if subject else ()),

@@ -21,6 +21,7 @@ _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s*){2,7}")
 _TITLED = re.compile(
     rf"(?P<kind>{any_of(sorted(TYPE_NAMES))})\s+(?P<subject>(?:Về việc|V/v|[A-ZĐÀ-Ỹ“])[^.;]{{8,400}})$"
 )
+_BEGINS_ATTACHMENT = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Mẫu|MẪU|DANH MỤC)\b")
 # After these words come the document's own, whatever marks they carry.
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|sau)\s*:$|^QUYẾT (?:ĐỊNH|NGHỊ)\s*:?$")
 _OPENS = re.compile(r"(?:-\s*)?(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Theo)\b")
@@ -173,9 +174,12 @@ def is_of_minutes(line: Line) -> bool:
 
 def _bare_post(lines: tuple[Line, ...]) -> int | None:
     """A post in capitals near the end, followed by a name: a signature all the same."""
-    for at in range(len(lines) - 1, max(len(lines) - 12, 0), -1):
-        then = lines[at + 1].text if at + 1 < len(lines) else ""
-        if _is_post(lines[at]) and _NAME.fullmatch(then):
+    last = len(lines) - 12
+    for at in range(len(lines) - 2, 0, -1):
+        if not (_is_post(lines[at]) and _NAME.fullmatch(lines[at + 1].text)):
+            continue
+        below = lines[at + 2] if at + 2 < len(lines) else None
+        if at > last or (below and _BEGINS_ATTACHMENT.match(below.text)):
             return at
     return None
 
@@ -218,7 +222,7 @@ def _closing_end(lines: tuple[Line, ...], start: int) -> int:
 
 def _in_plain_closing(lines: tuple[Line, ...], place: int) -> bool:
     line = lines[place]
-    if is_title(line) or re.match(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Mẫu|MẪU)", line.text):
+    if is_title(line) or _BEGINS_ATTACHMENT.match(line.text):
         return False
     if line.marker:
         return line.marker.kind in ("dash", "plus")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from loa.domain.docreader.dates import DAY, SHORT_DAY, day_of, real_day
@@ -111,6 +112,16 @@ _REPORTS = re.compile(
     r"báo cáo|định kỳ|tổ chức|rà soát|đánh giá|sơ kết|tổng kết|gửi|cập nhật|tổng hợp",
     re.IGNORECASE,
 )
+
+
+def with_quota(timing: Timing, text: str, start: int) -> Timing:
+    """A column's or label's period, with the number that the task's words give to it."""
+    if timing.quota or timing.recurrence not in _PER_OF:
+        return timing
+    quota = _quota(text, start, timing.recurrence)
+    if quota is None or quota.per != _PER_OF[timing.recurrence]:
+        return timing
+    return replace(timing, quota=quota)
 
 
 def label_timing(text: str, start: int, year: int | None) -> Timing:

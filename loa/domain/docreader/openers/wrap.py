@@ -13,6 +13,7 @@ from loa.domain.docreader.vocabulary import (
     BODY_HEADS,
     TYPE_NAMES,
     label_kind,
+    section_kind,
     starts_with_act,
 )
 
@@ -125,6 +126,8 @@ class Wrap:
             return not ended and len(now) < 400
         if now.endswith((" -", " –")):
             return True
+        if len(current) == 1 and _is_heading(now) and not in_cell:
+            return False
         if in_cell:
             return not ended and len(current[-1]) > 30
         mark = marker_of(now)
@@ -137,6 +140,18 @@ class Wrap:
         if not self.width or ended:
             return False
         return len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
+
+
+def _is_heading(text: str) -> bool:
+    """A short marked line that says what a section is about: "I. Đánh giá chung"."""
+    mark = marker_of(text)
+    return (
+        mark is not None
+        and mark.kind in ("roman", "number")
+        and len(text) < 45
+        and section_kind(text[mark.end :]) is not None
+        and text.split()[-1].islower()
+    )
 
 
 def _stands_alone(text: str) -> bool:
@@ -158,7 +173,8 @@ def _begins_with_label(text: str) -> bool:
 def _is_open(text: str) -> bool:
     """Whether emphasis that began in the text has not ended yet."""
     bold = text.count("**")
-    return bold % 2 == 1 or (text.count("*") - 2 * bold) % 2 == 1
+    closes = text.rstrip().endswith("**") and text.strip() != "**"
+    return (bold % 2 == 1 and not closes) or (text.count("*") - 2 * bold) % 2 == 1
 
 
 def _indent(line: str) -> int:

@@ -22,7 +22,14 @@ from loa.domain.docreader.tasks.tables import read_table
 from loa.domain.docreader.tasks.walk import Walk
 from loa.domain.docreader.timing import sentence_timing
 from loa.domain.docreader.vocabulary import section_kind, starts_with_act
+from loa.domain.text import fold
 
+# Kinds of document that tell what was done.
+_TELLING = ("Báo cáo", "Tờ trình", "Biên bản")
+_AHEAD = re.compile(
+    r"phuong huong|nhiem vu|giai phap|kien nghi|de xuat|de nghi|ket luan|phan cong|to chuc thuc hien|thoi gian toi"
+)
+_ASKED = re.compile(r"(?:Câu )?[Hh]ỏi\s*(?:\d+\s*)?[:.]|Câu hỏi\b")
 # Rules that take a task from running text; a table's row and a block say what they are.
 # Words of time that often belong to something else than the act.
 _WEAK = ("time.regular",)
@@ -48,6 +55,7 @@ def read_tasks(
     addressees: tuple[Mention, ...],
     *,
     is_official: bool = True,
+    kind: str | None = None,
 ) -> tuple[Task, ...]:
     """The tasks in the order of the text, of the body and of what is attached."""
     year = header.year or _year_of(lines)
@@ -67,10 +75,19 @@ def read_tasks(
         drafts += _attachment(title, part, year)
     if not drafts:
         drafts = _letter([*opening, *body], addressees, year)
+    if kind in _TELLING:
+        drafts = [draft for draft in drafts if _looks_ahead(draft)]
+    if not is_official and any(_ASKED.match(line.text) for line in lines[:3]):
+        return ()  # a question and its answer
     if not is_official:
         drafts = [draft.no_surer_than(Certainty.LIKELY) for draft in drafts]
     tasks = (finish(draft, year) for draft in _unique(drafts))
     return tuple(_not_past(task, header.issued_on) for task in tasks)
+
+
+def _looks_ahead(draft: Draft) -> bool:
+    """Of what tells of the past only the part on what is to come has tasks."""
+    return _AHEAD.search(fold(draft.section)) is not None
 
 
 def _attachments(

@@ -15,7 +15,7 @@ from loa.domain.docreader.document import Mention, Task, Timing
 from loa.domain.docreader.findings import Certainty, Span
 from loa.domain.docreader.tasks.channels import named_channels
 from loa.domain.docreader.tasks.kinds import decide_kind
-from loa.domain.docreader.timing import sentence_timing
+from loa.domain.docreader.timing import sentence_timing, with_quota
 from loa.domain.docreader.vocabulary import ACT
 
 _JOIN = re.compile(
@@ -74,6 +74,8 @@ def finish(draft: Draft, year: int | None) -> Task:
     timing = draft.timing
     if timing is None:
         timing = sentence_timing(draft.text, draft.start, year)
+    else:
+        timing = with_quota(timing, draft.text, draft.start)
     coordinate = draft.coordinate
     if coordinate is None:
         coordinate = coordinating(draft.text, draft.start)

@@ -303,7 +303,7 @@ class Walk:
             return None
         for offset, text in sentences(line.body, colons=True)[1:]:
             subject = find_subject(text)
-            if subject and subject.begin == 0:
+            if subject and subject.begin in (0, order_end(text)):
                 return offset, subject
         return None
 
