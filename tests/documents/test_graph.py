@@ -286,6 +286,18 @@ def test_a_fan_is_folded_and_its_count_is_said():
     assert picture.width < 1300
 
 
+def test_the_numbers_of_a_wide_picture_are_not_written_for_people(cast, papers):
+    own, _above = papers
+    for number in range(1, 9):
+        cite(paper(cast.commune, cast.clerk, str(700 + number), "BC-UBND"), own)
+
+    page = cast.client("clerk").get(f"/van-ban/{own.pk}/so-do/").content.decode()
+
+    # in Vietnamese a thousand has a dot, and a picture 1.180 wide is not seen
+    width = page.split('<svg class="graph__svg" viewBox="0 0 ')[1].split(" ")[0]
+    assert int(width) > 1000
+
+
 def test_two_papers_that_cite_each_other_do_not_hang_the_picture():
     graph = Graph("a")
     graph.nodes = {key: node(key, "province") for key in "ab"}

@@ -124,7 +124,5 @@ def _other_days(seen: Seen) -> Iterator[Flag]:
             and row.issued_on != cited.issued_on
             and may_be_same(cited.issuer_name, row.issuer_name)
         ):
-            yield Flag(
-                FlagKind.DAY_DIFFERS, row.issued_on, str(row), detail_url(row)
-            )
+            yield Flag(FlagKind.DAY_DIFFERS, row.issued_on, str(row), detail_url(row))
             return

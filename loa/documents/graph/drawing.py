@@ -14,10 +14,10 @@ from typing import Final
 from loa.documents.graph.nodes import RESTS_ON, Edge, Graph, Node, band_name
 
 WIDTH: Final = 178
-HEIGHT: Final = 66
+HEIGHT: Final = 82
 GAP: Final = 16
 BEND: Final = 18  # a place through which a long line passes a row
-ROW: Final = 118
+ROW: Final = 132
 LEFT: Final = 12
 TOP: Final = 34
 PER_ROW: Final = 6

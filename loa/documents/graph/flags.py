@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.common import figures
@@ -88,6 +89,18 @@ class Flag:
             FlagKind.UNVERIFIED: _("its dates have not been checked at the official gazette"),
         }[self.kind] % {"day": day}  # fmt: skip
 
+    @property
+    def words_now(self) -> str:
+        """The remark on the paper itself, as of today, with no other paper in view."""
+        day = figures.day(self.day) if self.day else _("a day that is not known")
+        if self.kind in {FlagKind.REPLACED, FlagKind.REPLACED_SINCE}:
+            return _("has been replaced, from %(day)s") % {"day": day}
+        if self.kind in {FlagKind.EXPIRED, FlagKind.EXPIRED_SINCE}:
+            return _("is no longer in force, from %(day)s") % {"day": day}
+        if self.kind == FlagKind.NOT_YET:
+            return _("comes into force on %(day)s") % {"day": day}
+        return self.words
+
 
 def of_law(law: LegalDocument, on: date, today: date) -> Iterator[Flag]:
     """Say what is to be known of a law cited on a day, as known today.
@@ -106,7 +119,8 @@ def of_law(law: LegalDocument, on: date, today: date) -> Iterator[Flag]:
             kind = FlagKind.REPLACED if was_over else FlagKind.REPLACED_SINCE
         else:
             kind = FlagKind.EXPIRED if was_over else FlagKind.EXPIRED_SINCE
-        yield Flag(kind, end, by=str(new or ""), source=law.source)
+        url = reverse("documents:graph_law", args=[new.pk]) if new else ""
+        yield Flag(kind, end, str(new or ""), url, law.source)
     elif law.amended_by:
         yield Flag(FlagKind.AMENDED, by=", ".join(law.amended_by), source=law.source)
 
