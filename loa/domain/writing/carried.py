@@ -38,7 +38,9 @@ Payload = Mapping[str, Any]
 ATTACHMENT = "loa-carried.json"
 _NAMESPACE = "urn:loa:carried:1"
 _FORMAT = "loa.carried/1"
+# Larger parts, and more of them, are not ours.
 _MOST = 8 * 1024 * 1024
+_MOST_PARTS = 100
 # So many letters of a text are enough to find it again on its page.
 _OPENING = 60
 _SPACE = re.compile(r"\s+")
@@ -278,11 +280,16 @@ def _docx_words(raw: bytes) -> str:
 
 def _part_of(raw: bytes) -> str | None:
     with zipfile.ZipFile(BytesIO(raw)) as archive:
-        for name in archive.namelist():
-            if re.fullmatch(r"customXml/item\d+\.xml", name):
-                root = _xml(archive, name)
-                if root.tag == f"{{{_NAMESPACE}}}carried":
-                    return root.text or ""
+        items = [
+            part.filename
+            for part in archive.infolist()
+            if re.fullmatch(r"customXml/item\d+\.xml", part.filename)
+            and part.file_size <= _MOST
+        ]
+        for name in items[:_MOST_PARTS]:
+            root = _xml(archive, name)
+            if root.tag == f"{{{_NAMESPACE}}}carried":
+                return root.text or ""
     return None
 
 
@@ -404,7 +411,7 @@ def _attached(raw: bytes) -> str | None:
     with LOCK:
         document = pypdfium2.PdfDocument(raw)
         try:
-            for at in range(document.count_attachments()):
+            for at in range(min(document.count_attachments(), _MOST_PARTS)):
                 one = document.get_attachment(at)
                 if one.get_name() == ATTACHMENT:
                     return bytes(one.get_data())[:_MOST].decode("utf-8", "replace")

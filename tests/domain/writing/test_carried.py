@@ -259,7 +259,7 @@ def small_docx() -> bytes:
     return docx_bytes(genre.invitation(), at=AT)
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=5, deadline=None, derandomize=True)
 @given(
     st.dictionaries(
         st.text(max_size=8),

@@ -260,7 +260,7 @@ def check_read_back(made, form: str) -> None:
     assert_same_tasks(wanted, found)
 
 
-QUICK = settings(max_examples=10, deadline=None, derandomize=True)
+QUICK = settings(max_examples=6, deadline=None, derandomize=True)
 LONG = settings(
     max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
