@@ -29,7 +29,10 @@ from loa.domain.docreader import OfficialDocument, as_json
 def command(
     files: tuple[Path, ...], *, jsonl: bool, explain: bool, lang: str | None
 ) -> None:
-    """Read official documents (.docx, .pdf, .txt) and print what they say.
+    """Read official documents and print what they say.
+
+    .docx, .doc, .odt, .rtf, .pdf, .html, .txt, .md; of a .zip, .eml or .msg the paper
+    inside, whose name is then printed as `source`.
 
     JSON by default, indented; `-` reads text from standard input. A file that cannot be
     opened is named on standard error, the others are still read, and the exit code is 1.
@@ -43,10 +46,13 @@ def _said(
     path: Path, document: OfficialDocument, *, jsonl: bool, explain: bool
 ) -> Iterator[str]:
     if explain:
-        yield f"# {path}"
+        yield f"# {path} {document.source}".rstrip()
         yield from _explained(document)
         return
-    found: dict[str, Any] = {"file": str(path), **as_json(document)}
+    found: dict[str, Any] = {"file": str(path)}
+    if document.source:
+        found["source"] = document.source
+    found |= as_json(document)
     yield json.dumps(found, ensure_ascii=False, indent=None if jsonl else 1)
 
 
