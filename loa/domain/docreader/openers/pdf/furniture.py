@@ -29,6 +29,10 @@ _SIGNED_DETAIL = re.compile(
 )
 # The stamp of a signing program has no more lines.
 _MOST_LINES = 10
+# Two papers in one file begin alike: their letterheads are no running heads.
+_LETTERHEAD = re.compile(
+    r"CỘNG H|Độc lập|ĐẢNG CỘNG SẢN|Số\s*:|Kính\s*gửi|ngày.{0,12}tháng|ỦY BAN|Nơi\s*nhận"
+)
 # Lines of furniture at one edge of a page; a table's headings printed again.
 _DEEPEST = 6
 _LONGEST = 120
@@ -88,7 +92,9 @@ def without_furniture(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
         for edge in (own[:_DEEPEST], own[: -_DEEPEST - 1 : -1]):
             for row in edge:
                 repeats = len(pages) > 1 and seen[_place(row)] >= often
-                if not (repeats or _PAGE_NUMBER.fullmatch(row.text)):
+                if _LETTERHEAD.search(row.text) or not (
+                    repeats or _PAGE_NUMBER.fullmatch(row.text)
+                ):
                     break
                 left_out[id(row)] = row.text
     kept = [row for row in rows if id(row) not in left_out]

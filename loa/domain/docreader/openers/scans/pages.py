@@ -15,6 +15,7 @@ from loa.domain.docreader.openers.scans.options import Scans
 from loa.domain.docreader.openers.scans.straighten import straight
 
 _POINTS = 72.0
+_BELIEVED = 60.0
 # Specks and edges of the sheet are seen as signs, with little belief in them.
 _SPECK = 35
 # Red ink is far redder than it is green; paper that has yellowed is not.
@@ -44,6 +45,11 @@ def read_page(
             image = image.getchannel("R")
     page = straight(image.convert("L"))
     seen = [*_parts(page, number, dpi=dpi, scans=scans)]
+    if _belief(seen) < _BELIEVED:
+        # Perhaps it lay upside down on the glass.
+        page = page.transpose(Image.Transpose.ROTATE_180)
+        turned = [*_parts(page, number, dpi=dpi, scans=scans)]
+        seen = max(seen, turned, key=_belief)
     return _rows(seen, number, page.height, dpi), stamped
 
 
@@ -80,6 +86,15 @@ def _stamped(ink: Image.Image, dpi: int, scans: Scans) -> list[str]:
         " ".join(word.text for word in line)
         for _, line in groupby(words, key=lambda word: word.line)
     ]
+
+
+def _belief(seen: Sequence[Sequence[SeenWord]]) -> float:
+    """How sure the eye was on the whole, by letters; 100 where it saw nothing."""
+    words = [word for words in seen for word in words]
+    letters = sum(len(word.text) for word in words)
+    if not letters:
+        return 100.0
+    return sum(len(word.text) * word.confidence for word in words) / letters
 
 
 def _rows(

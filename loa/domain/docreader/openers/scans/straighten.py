@@ -15,16 +15,18 @@ _SMALL = 700
 _STEEPEST = 8.0
 # Tesseract itself copes with less than this.
 _WORTH_IT = 0.35
+_SLIGHT, _SHARPLY = 0.6, 1.15
 _INK = 160
 
 
 def straight(image: Image.Image) -> Image.Image:
     """The page (mode L) with its rows level; the same picture if they are already."""
     small = _small(image)
-    if _contrast(small.transpose(Image.Transpose.ROTATE_90)) > 1.6 * _best(small)[0]:
+    contrast, angle = _best(small)
+    upright = small.transpose(Image.Transpose.ROTATE_90)
+    if _contrast(upright) > 1.6 * contrast:
         image = image.transpose(Image.Transpose.ROTATE_90)
-        small = small.transpose(Image.Transpose.ROTATE_90)
-    angle = _best(small)[1]
+        angle = _best(upright)[1]
     if abs(angle) < _WORTH_IT:
         return image
     return image.rotate(angle, Image.Resampling.BICUBIC, expand=False, fillcolor=255)
@@ -40,6 +42,10 @@ def _small(image: Image.Image) -> Image.Image:
 
 def _best(small: Image.Image) -> tuple[float, float]:
     """The greatest contrast of rows, and the angle in degrees that has it."""
+    level = _contrast(small)
+    # Only level rows lose so much by a slight turn either way.
+    if level > _SHARPLY * max(_turned(small, _SLIGHT), _turned(small, -_SLIGHT)):
+        return level, 0.0
     coarse = [step * 1.0 for step in range(-int(_STEEPEST), int(_STEEPEST) + 1)]
     contrast, angle = max((_turned(small, angle), angle) for angle in coarse)
     fine = [angle + step * 0.2 for step in range(-5, 6)]
