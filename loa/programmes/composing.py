@@ -14,10 +14,11 @@ from loa.channels.models import Channel
 from loa.channels.selectors import channels_of
 from loa.common import figures
 from loa.documents.models import Draft
-from loa.documents.outgoing.frames import cited, frame_of, short_cited
+from loa.documents.outgoing.frames import cited, frame_of, issuer_of, short_cited
 from loa.documents.outgoing.kinds import BY_CODE
 from loa.documents.outgoing.signers import signers_of
 from loa.documents.outgoing.writing import BLANK, Beginning
+from loa.domain.text import fold
 from loa.domain.writing import (
     Align,
     Appendix,
@@ -221,10 +222,18 @@ def _plan_body(
 def _sentence(task: OwnTask) -> str:
     """A task in its own words, then when and where for this body."""
     words = " ".join(task.facts.text.split()).rstrip(".;,/ ")
-    told = [f"thời hạn: {task.due}"]
+    told = [] if _is_said(task, words) else [f"thời hạn: {task.due}"]
     if task.where:
         told.append(f"kênh: {task.where}")
-    return f"{words} ({'; '.join(told)})."
+    return f"{words} ({'; '.join(told)})." if told else f"{words}."
+
+
+def _is_said(task: OwnTask, words: str) -> bool:
+    """Whether the task's own words, or the heading above it, say when."""
+    if str(task.facts.kind) == "standing":
+        return True
+    due = task.due.removeprefix("chậm nhất ngày ")
+    return fold(due) in fold(words)
 
 
 def _task_table(tasks: list[OwnTask]) -> Appendix:
@@ -260,8 +269,8 @@ def _units(body: BodyVersion, on: date) -> list[BodyVersion]:
 
 
 def _recipients(directive: Directive, units: list[BodyVersion]) -> Iterator[str]:
-    if directive.document.issuer_name:
-        yield f"{directive.document.issuer_name} (để b/c)"
+    if issuer := issuer_of(directive.document):
+        yield f"{issuer} (để b/c)"
     yield from (unit.name for unit in units)
     yield "Lưu: VT"
 
@@ -335,7 +344,7 @@ def carry_on(directive: Directive, body: BodyVersion, on: date) -> Beginning:
             line
             for line in (
                 "Như trên",
-                f"{document.issuer_name} (để b/c)" if document.issuer_name else "",
+                f"{issuer_of(document)} (để b/c)" if issuer_of(document) else "",
                 "Lưu: VT",
             )
             if line
@@ -361,7 +370,9 @@ def _letter_body(
         "1. Nghiên cứu, quán triệt và tổ chức thực hiện đầy đủ các nhiệm vụ được giao, gồm:"
     )
     whom = {version.body_id for group in groups for version in group.members}
-    for task, due in tasks_for(directive, whom, on):
+    # A commune hands on to its own offices what it owes itself.
+    tasks = tasks_for(directive, whom, on) or tasks_for(directive, {body.body_id}, on)
+    for task, due in tasks:
         words = " ".join(task.text.split()).rstrip(".;,/ ")
         yield _bullet(f"{words} (thời hạn: {due}).")
     yield _line(

@@ -396,6 +396,85 @@ def finished(cast: Cast) -> dict[str, Any]:
     return {"do": "finish"}
 
 
+def begun_paper(cast: Cast) -> dict[str, Any]:
+    """A paper that the commune has begun."""
+    from tests.documents.outgoing.conftest import begin
+
+    return {"pk": begin(cast).pk}
+
+
+def paper_version(cast: Cast) -> dict[str, Any]:
+    return begun_paper(cast) | {"version": 1}
+
+
+def frozen_paper(cast: Cast) -> dict[str, Any]:
+    """The same, out for signing with a number of the commune's own series."""
+    from loa.documents.models import Draft
+    from loa.documents.outgoing import numbering, signing
+    from tests.documents.outgoing.conftest import by
+
+    args = begun_paper(cast)
+    draft = Draft.objects.get(pk=args["pk"])
+    numbering.switch_series(is_on=True, **by(cast, "head"))
+    signing.freeze(draft=draft, seen=1, **by(cast))
+    signing.number_before_signing(draft=draft, **by(cast))
+    return args
+
+
+def frozen_file(cast: Cast) -> dict[str, Any]:
+    return frozen_paper(cast) | {"format": "docx"}
+
+
+def signed_paper(cast: Cast) -> dict[str, Any]:
+    """The same, back from signing."""
+    from loa.documents.models import Draft
+    from tests.documents.outgoing.test_life import back
+
+    args = frozen_paper(cast)
+    back(cast, Draft.objects.get(pk=args["pk"]))
+    return args
+
+
+def paper_template(cast: Cast) -> dict[str, Any]:
+    from loa.documents.outgoing.templating import add_template
+    from tests.documents.outgoing.conftest import by
+    from tests.documents.papers import as_docx
+
+    made = add_template(
+        name="Mẫu",
+        content=as_docx("{{ trich_yeu }}"),
+        uploaded_as="mau.docx",
+        **by(cast, "head"),
+    )
+    return {"pk": made.pk}
+
+
+def delegation(cast: Cast) -> dict[str, Any]:
+    """An authority to sign that the head gave the clerk."""
+    from datetime import date
+
+    from loa.orgs.delegating import delegate_signing
+    from loa.orgs.selectors import version_of
+
+    version = version_of(cast.commune, date(2026, 11, 21))
+    assert version
+    made = delegate_signing(
+        version=version,
+        giver=cast.head,
+        taker=cast.clerk,
+        taker_post="Công chức Văn phòng",
+        scope="Văn bản về cải cách hành chính",
+        by_number="03/GUQ-UBND",
+        by_date=date(2026, 1, 5),
+        from_on=date(2026, 1, 6),
+        until_on=date(2027, 1, 1),
+        actor=cast.head,
+        acting=cast.acting("head"),
+        at=factories.moment(2026, 1, 5),
+    )
+    return {"pk": cast.commune.pk, "delegation_pk": made.pk}
+
+
 MATRIX: dict[str, Row] = {
     # Open to all.
     "accounts:sign_in": Row(EVERYONE),
@@ -482,6 +561,7 @@ MATRIX: dict[str, Row] = {
     "documents:task_add": Row("YYFNND", reading),
     "documents:task_edit": Row("YYFNND", read_task),
     "documents:task_drop": Row("YYFNND", read_task, method="post"),
+    "documents:task_settle": Row("YYFNND", read_task, method="post"),
     "documents:task_restore": Row("YYFNND", read_task, method="post"),
     # Channels.
     "channels:list": Row(SIGNED_IN),
@@ -533,4 +613,37 @@ MATRIX: dict[str, Row] = {
     "programmes:rest_outside": Row("YYFNND", reading, method="post"),
     "programmes:choose_kind": Row("YYFNND", read_task),
     "programmes:accept_standing": Row("YYFNND", reading, method="post"),
+    # A body's own papers: nobody outside it sees one before it is issued.
+    "documents:outgoing_list": Row(SIGNED_IN),
+    "documents:outgoing_new": Row(SIGNED_IN),
+    "documents:outgoing_templates": Row(SIGNED_IN),
+    "documents:outgoing_template_file": Row("YYNNND", paper_template),
+    "documents:outgoing_template_close": Row("FYNNND", paper_template, method="post"),
+    "documents:outgoing_numbers": Row(SIGNED_IN),
+    "documents:outgoing_next_number": Row(
+        "FYFFFD", method="post", why="each sets up her own body's, if she may"
+    ),
+    "documents:outgoing_draft": Row("YYNNND", begun_paper),
+    "documents:outgoing_file": Row("YYNNND", paper_version),
+    "documents:outgoing_compare": Row("YYNNND", begun_paper),
+    "documents:outgoing_edit": Row("YYNNND", begun_paper),
+    "documents:outgoing_upload": Row("YYNNND", begun_paper, method="post"),
+    "documents:outgoing_fill": Row("YYNNND", begun_paper, method="post"),
+    "documents:outgoing_drop": Row("YYNNND", begun_paper, method="post"),
+    "documents:outgoing_freeze": Row("YYNNND", begun_paper, method="post"),
+    "documents:outgoing_frozen": Row("YYNNND", frozen_file),
+    "documents:outgoing_take_back": Row("YYNNND", frozen_paper, method="post"),
+    "documents:outgoing_take_number": Row("YYNNND", frozen_paper, method="post"),
+    "documents:outgoing_void": Row("YYNNND", frozen_paper, method="post"),
+    "documents:outgoing_receive": Row("YYNNND", frozen_paper, method="post"),
+    "documents:outgoing_signed": Row("YYNNND", signed_paper),
+    "documents:outgoing_issue": Row("YYNNND", signed_paper, method="post"),
+    "documents:outgoing_follow": Row(
+        "YYNNND", begun_paper, method="post", data=lambda cast: {"purpose": "recall"}
+    ),
+    "programmes:own_plan": Row("YYYNND", directive, method="post"),
+    "programmes:carry_on": Row("YYYNND", directive, method="post"),
+    "programmes:dispatch": Row("YYYNND", directive),
+    "orgs:delegations": Row("YYYNND", commune),
+    "orgs:end_delegation": Row("FYFNND", delegation, method="post"),
 }

@@ -153,4 +153,21 @@ PAGES = [
     Walked("bao-cao-moi", OVERSEER, at("reports:make")),
     Walked("bao-cao-xem", CLERK, first("reports:detail", "reports.Report")),
     Walked("bao-cao-so", CLERK, traced_figure),
+    Walked("van-ban-di", CLERK, at("documents:outgoing_list")),
+    Walked("van-ban-di-moi", CLERK, at("documents:outgoing_new")),
+    Walked("van-ban-di-mau", CLERK, at("documents:outgoing_templates")),
+    Walked("van-ban-di-so", CLERK, at("documents:outgoing_numbers")),
+    Walked(
+        "van-ban-di-xem", CLERK, first("documents:outgoing_draft", "documents.Draft")
+    ),
+    Walked(
+        "van-ban-di-so-sanh",
+        CLERK,
+        first("documents:outgoing_compare", "documents.Draft"),
+    ),
+    Walked(
+        "uy-quyen-ky",
+        CLERK,
+        first("orgs:delegations", "orgs.Body", code="demo.lg.tamgiai"),
+    ),
 ]

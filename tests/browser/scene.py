@@ -5,6 +5,7 @@ from datetime import timedelta
 from loa.common.dates import now, today
 from loa.documents.exchange import deciding, outbox, sending
 from loa.documents.models import Delivery
+from loa.documents.outgoing import signing, writing
 from loa.documents.services import bring_in_document
 from loa.domain.periods import PeriodKind, WindowRule, period_containing
 from loa.evidence import services as evidence
@@ -16,6 +17,8 @@ from loa.reports import services as reports
 from loa.reports.models import Regime
 from tests.cast import Cast, make_cast
 from tests.documents.exchange import scene as exchange
+from tests.documents.outgoing.conftest import paper_of
+from tests.documents.outgoing.test_life import content_of, edited
 from tests.domain.exchange.samples import real_message
 from tests.factories import (
     make_channel,
@@ -56,7 +59,20 @@ def set_scene() -> Cast:
     )
     _reported(cast)
     _exchanged(cast)
+    _drafted(cast)
     return cast
+
+
+def _drafted(cast: Cast) -> None:
+    """A plan that has been through Word, out for signing, and come back otherwise."""
+    by = {"actor": cast.clerk, "acting": cast.acting("clerk", today()), "at": now()}
+    paper = paper_of(cast.commune, on=today())
+    draft = writing.begin_draft(beginning=writing.Beginning(paper), **by)
+    changed = edited(content_of(draft), "02 tin", "03 tin")
+    writing.bring_back(draft=draft, content=changed, name="sua.docx", seen=1, **by)
+    signing.freeze(draft=draft, seen=2, **by)
+    otherwise = edited(changed, "03 tin", "05 tin")
+    signing.receive_signed(draft=draft, content=otherwise, name="ky.docx", **by)
 
 
 def _at_work(cast: Cast) -> Directive:

@@ -81,8 +81,15 @@ def short_cited(document: Document) -> str:
     kind = document.doc_type or "Công văn"
     number = document.number or BLANK
     day = date_words(document.issued_on) if document.issued_on else f"ngày {BLANK}"
-    issuer = document.issuer_name or BLANK
+    issuer = issuer_of(document) or BLANK
     return f"{kind} số {number}/{document.symbol} {day} của {issuer}"
+
+
+def issuer_of(document: Document) -> str:
+    """Name a document's issuer as it was called that day; as printed when not known."""
+    on, issuer = document.issued_on, document.issuer_id
+    version = version_of(issuer, on) if issuer and on else None
+    return version.name if version else document.issuer_name
 
 
 def _joined(subject: str, doc_type: str) -> str:

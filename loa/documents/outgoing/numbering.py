@@ -6,7 +6,7 @@ stays in the list, said to be void (R1.4).
 
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -140,7 +140,7 @@ def _highest(body_id: int, type_code: str, year: int) -> int:
 
 
 def _series(body_id: int, type_code: str, year: int) -> NumberSeries:
-    key = {"body_id": body_id, "type_code": type_code, "year": year}
+    key: dict[str, Any] = {"body_id": body_id, "type_code": type_code, "year": year}
     try:
         with transaction.atomic():
             return NumberSeries.objects.get_or_create(**key)[0]

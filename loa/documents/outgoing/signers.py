@@ -17,7 +17,7 @@ from loa.domain.writing import (
     is_deputy,
 )
 from loa.orgs import delegating
-from loa.orgs.models import Appointment, BodyVersion, Kind, Post
+from loa.orgs.models import Appointment, BodyVersion, Grant, Kind, Post, Role
 from loa.orgs.selectors import granted, in_force, version_of
 
 # The head's post where the body's own posts do not name one.
@@ -56,7 +56,7 @@ def signers_of(body: BodyVersion, on: date) -> list[Signer]:
     """Return everybody who may sign for a body on a day, the head first."""
     head = _head_post(body)
     held = delegating.appointments_of(body.body_id, on)
-    found = [Signer("head", _of_head(body, head, held))]
+    found = [Signer("head", _of_head(body, head, held, on))]
     found += _deputies(body, head, held)
     found += _units(body, head, on)
     found += _delegated(body, head, on)
@@ -99,13 +99,25 @@ def _collective(body: BodyVersion) -> str:
     return _COLLECTIVE.get(Kind(body.kind), "")
 
 
-def _of_head(body: BodyVersion, head: str, held: Sequence[Appointment]) -> Signature:
+def _of_head(
+    body: BodyVersion, head: str, held: Sequence[Appointment], on: date
+) -> Signature:
     rows = [row for row in held if row.post.is_head]
+    name = rows[0].user.full_name if rows else _head_by_grant(body, on)
     return Signature(
         head_post=head,
         collective=_collective(body),
-        name=rows[0].user.full_name if rows else "",
+        name=name,
     )
+
+
+def _head_by_grant(body: BodyVersion, on: date) -> str:
+    """The head's name where only her role is known, and only when there is just one."""
+    rows = Grant.objects.filter(
+        granted(on), body_id=body.body_id, role=Role.HEAD
+    ).select_related("user")
+    names = {row.user.full_name for row in rows}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _deputies(

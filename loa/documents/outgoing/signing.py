@@ -90,7 +90,7 @@ def freeze(
     with transaction.atomic():
         move(draft, "freeze", frozen_at=at)
         version = require_newest(draft, seen)
-        if count := blanks_in(version.text):
+        if count := blanks_in(version):
             raise Blanks(count)
         require_signer(draft, version, at)
         _freeze_files(draft, version, actor, at)

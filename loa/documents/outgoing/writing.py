@@ -12,6 +12,7 @@ from loa.common import once
 from loa.documents import apart
 from loa.documents.models import Document, Draft, DraftVersion
 from loa.documents.outgoing import paperdata, policies
+from loa.documents.outgoing.docx_words import words_in
 from loa.documents.outgoing.kinds import KINDS
 from loa.documents.readings import Taken
 from loa.domain.docreader import Reason, Unreadable
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 BLANK = "[…]"
 """What stands in a paper where a person must still write; never frozen with it."""
+
+BLANKS = "blanks"
+"""Where the header of a version keeps how many there are."""
 
 _LISTS = {"addressee": "addressees", "recipient": "recipients"}
 _KEPT = ("number", "symbol", "doc_type", "issuer", "place", "issued_on", "subject")
@@ -246,9 +250,15 @@ def paper_of(version: DraftVersion) -> OfficialPaper | None:
     return paperdata.from_data(version.data) if version.paper else None
 
 
-def blanks_in(text: str) -> int:
-    """Count the places where a person must still write."""
-    return text.count(BLANK) + text.count("[...]")
+def blanks_in(version: DraftVersion) -> int:
+    """Count the places of a version where a person must still write."""
+    return int(version.header.get(BLANKS, 0))
+
+
+def count_blanks(content: bytes) -> int:
+    """Count the blanks of a .docx: the reader passes over a line that is only one."""
+    words = "\n".join(words_in(content))
+    return words.count(BLANK) + words.count("[...]")
 
 
 def log(
@@ -316,7 +326,7 @@ def _store(
         file=stored,
         text=found.text,
         blocks=found.blocks,
-        header=header_of(found),
+        header=header_of(found) | {BLANKS: count_blanks(content)},
         made_at=at,
         made_by=actor,
     )

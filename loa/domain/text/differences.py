@@ -137,4 +137,5 @@ def figures_apart(pair: Pair) -> tuple[tuple[str, str], ...]:
         ]
         for pieces in (pair.before, pair.after)
     ]
-    return tuple(zip_longest(*sides, fillvalue=""))
+    before, after = sides
+    return tuple((a, b) for a, b in zip_longest(before, after, fillvalue=""))

@@ -44,7 +44,9 @@ def directive(request: StaffRequest, pk: int) -> HttpResponse:
         "directive": found,
         "tasks": selectors.tasks_with_counts(found, on=on),
         "can_draft": can_draft,
-        "owes": can_draft and bool(own_tasks(found, acting.body_id, on)),
+        "owes": acting is not None
+        and can_draft
+        and bool(own_tasks(found, acting.body_id, on)),
     }
     return render(request, "programmes/directive.html", context)
 

@@ -9,10 +9,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
-from pyhanko.sign.fields import SigFieldSpec
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -55,6 +51,8 @@ def signer_of(common: str, root: str = "CA thử nghiệm"):
     own = _certificate(common, key, root, root_key, is_ca=False)
     from asn1crypto import keys as asn1_keys
     from asn1crypto import x509 as asn1_x509
+    from pyhanko.sign import signers
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     def loaded(cert):
         return asn1_x509.Certificate.load(cert.public_bytes(serialization.Encoding.DER))
@@ -83,6 +81,10 @@ def write_root(folder: Path, name: str = "CA thử nghiệm") -> Path:
 
 def sign(pdf: bytes, common: str = "Trần Văn Head", field: str = "KySo1") -> bytes:
     """Sign a PDF as a signing system does: appended, the rest byte for byte."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+    from pyhanko.sign.fields import SigFieldSpec
+
     writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
     signed = signers.sign_pdf(
         writer,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loa.domain.workflow import DOCUMENT, REPORT, BadMove, Machine, Move
+from loa.domain.workflow import DOCUMENT, OUTGOING, REPORT, BadMove, Machine, Move
 
 REPORT_TABLE = {
     ("draft", "submit"): "submitted",
@@ -16,10 +16,23 @@ DOCUMENT_TABLE = {
     ("read", "confirm"): "confirmed",
     ("read", "withdraw"): "withdrawn",
 }
+OUTGOING_TABLE = {
+    ("draft", "edit"): "draft",
+    ("draft", "freeze"): "frozen",
+    ("draft", "drop"): "dropped",
+    ("frozen", "take_back"): "draft",
+    ("returned", "take_back"): "draft",
+    ("frozen", "receive"): "returned",
+    ("returned", "receive"): "returned",
+    ("returned", "issue"): "issued",
+    ("issued", "replace"): "replaced",
+    ("issued", "recall"): "recalled",
+}
 
 
 @pytest.mark.parametrize(
-    ("machine", "table"), [(REPORT, REPORT_TABLE), (DOCUMENT, DOCUMENT_TABLE)]
+    ("machine", "table"),
+    [(REPORT, REPORT_TABLE), (DOCUMENT, DOCUMENT_TABLE), (OUTGOING, OUTGOING_TABLE)],
 )
 def test_a_table_allows_its_moves_and_no_others(machine, table):
     names = {move.name for move in machine.moves}

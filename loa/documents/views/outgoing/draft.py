@@ -73,7 +73,7 @@ def draft_page(
         "sheet": sheet_of(paper) if paper else None,
         "as_read": None if paper else _as_read(version),
         "versions": selectors.versions_of(draft),
-        "blanks": writing.blanks_in(version.text),
+        "blanks": writing.blanks_in(version),
         "frozen": selectors.frozen_files(draft),
         "signed": signed if _is_current(draft) else None,
         "number": numbering.number_of(draft),
@@ -181,7 +181,7 @@ def _header_changes(
 ) -> list[tuple[str, str, str]]:
     """Fields of the header that the reader finds otherwise: name, before, after."""
     found = []
-    for field in sorted({*before.header, *after.header}):
+    for field in sorted({*before.header, *after.header} - {writing.BLANKS}):
         old, new = (_shown(row.header.get(field)) for row in (before, after))
         if old != new:
             found.append((field, old, new))

@@ -49,7 +49,11 @@ _SAID: Final[dict[type[Exception], tuple[str, str | Promise]]] = {
         gettext_lazy("A stored file is gone from the disk. Ask your administrator."),
     ),
 }
-REFUSALS: Final = (*_SAID, numbering.NumberTaken, issuing.OtherInFile)
+REFUSALS: Final[tuple[type[Exception], ...]] = (
+    *_SAID,
+    numbering.NumberTaken,
+    issuing.OtherInFile,
+)
 
 
 def not_delegated() -> str:
