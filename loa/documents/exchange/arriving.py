@@ -1,6 +1,7 @@
 """A message comes: kept as it came, once for each body here that it is addressed to."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -28,6 +29,7 @@ KINDS: Final = {
     Business.UPDATE: MessageKind.UPDATE,
     Business.REPLACE: MessageKind.REPLACE,
 }
+_LONGEST: Final = 2000  # characters of a value that a page shows
 _WITH_DOCUMENT = (MessageKind.NEW, MessageKind.UPDATE, MessageKind.REPLACE)
 # What a sender is told of that a person must look at.
 _TOLD_LOUDLY = (
@@ -139,7 +141,7 @@ def _keep_message(
                 sender_code=message.sender.organ_id[:60],
                 sender_name=message.sender.name[:300],
                 header=header_of(message, code),
-                remarks=[[row.remark.value, row.about] for row in message.noted],
+                remarks=_remarks(message.noted),
                 original=_original(raw, name, at, stored),
                 target=targets[0] if targets else None,
                 problem="" if targets or kind == MessageKind.NEW else "no_target",
@@ -209,11 +211,14 @@ def fingerprint(message: Message) -> str:
 
 
 def header_of(message: Message, to_code: str) -> dict[str, Any]:
-    """Return what a message's page shows of its header, as JSON values."""
+    """Return what a message's page shows of its header, as JSON values, each cut short.
+
+    The message itself is kept whole.
+    """
     issued_on = message.issued_on.isoformat() if message.issued_on else ""
     due_on = message.due_on.isoformat() if message.due_on else ""
     signature = message.signature
-    return {
+    found: dict[str, Any] = {
         "to_code": to_code,
         "number": message.number,
         "notation": message.notation,
@@ -231,11 +236,11 @@ def header_of(message: Message, to_code: str) -> dict[str, Any]:
         "priority": message.other.priority,
         "steering": message.steering,
         "reason": message.doing.reason[:2000],
-        "targets": list(message.targets),
+        "targets": list(message.targets)[:50],
         "to": [[party.organ_id, party.name] for party in message.to][:200],
         "traces": [
             [row.organ_id, row.at.isoformat() if row.at else ""]
-            for row in message.traces
+            for row in message.traces[:50]
         ],
         "attachments": [
             {
@@ -252,6 +257,21 @@ def header_of(message: Message, to_code: str) -> dict[str, Any]:
         ),
         "not_understood": [list(row) for row in message.not_understood][:50],
     }
+    return dict(_clipped(found))
+
+
+def _remarks(noted: Sequence[exchange.Noted]) -> list[list[str]]:
+    return [[row.remark.value, row.about[:200]] for row in noted[:50]]
+
+
+def _clipped(value: Any) -> Any:
+    if isinstance(value, str):
+        return value[:_LONGEST]
+    if isinstance(value, dict):
+        return {key: _clipped(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_clipped(one) for one in value]
+    return value
 
 
 # --- what became of ours ------------------------------------------------------------------
@@ -280,11 +300,11 @@ def _keep_status(
     parts = ("status", report.sender.organ_id, report.key, report.code.value)
     mark = _digest("\x1f".join((*parts, report.description, moment)).encode())
     header = {
-        "code": report.about.code,
+        "code": report.about.code[:300],
         "description": report.description[:2000],
         "at": moment,
-        "staff": report.staff.name,
-        "department": report.staff.department,
+        "staff": report.staff.name[:300],
+        "department": report.staff.department[:300],
         "not_understood": [list(row) for row in report.not_understood][:50],
     }
     try:
@@ -300,7 +320,7 @@ def _keep_status(
                 sender_name=report.sender.name[:300],
                 status_code=report.code.value,
                 header=header,
-                remarks=[[row.remark.value, row.about] for row in report.noted],
+                remarks=_remarks(report.noted),
                 original=store_file(content=raw, name=name, actor=None, at=at),
                 document=about.document,
                 about=about,

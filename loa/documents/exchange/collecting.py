@@ -48,6 +48,10 @@ def collect(*, gateway: Gateway, at: datetime, limit: int = PER_PASS) -> Collect
         except Unavailable as error:
             logger.warning("%s: %s: %s", gateway.name, ref, error)
             done.left += 1
+        except Exception:
+            # One message over which we fall must not keep the others back.
+            logger.exception("%s: %s could not be taken in", gateway.name, ref)
+            done.left += 1
     return done
 
 

@@ -18,7 +18,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from loa.common import figures
 from loa.common.dates import now, today
 from loa.documents import policies as documents
-from loa.documents.exchange import deciding, outbox, policies, selectors, sending
+from loa.documents.exchange import (
+    addressing,
+    deciding,
+    outbox,
+    policies,
+    selectors,
+    sending,
+)
 from loa.documents.exchange.words import FIELDS, problem_of, reason_of, remark_of
 from loa.documents.models import Document, MessageKind, OutboxMessage, ReceivedMessage
 from loa.files.responses import stream
@@ -118,10 +125,12 @@ def _message_page(
         if received.problem not in ("", "no_clerk")
         else "",
         "remarks": [remark_of(*row) for row in received.remarks],
+        "mute": problem_of("no_own_code"),
         "differences": [
             Difference(FIELDS.get(field, field), said, read)
             for field, said, read in received.differences
         ],
+        "is_mute": not addressing.own_code(received.body_id, today()),
         "told": received.answers.filter(kind=MessageKind.STATUS).order_by("pk"),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

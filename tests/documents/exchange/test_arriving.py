@@ -7,6 +7,7 @@ from loa.audit.models import Entry
 from loa.documents.exchange import collecting, deciding, selectors
 from loa.documents.exchange.gateways import Outcome
 from loa.documents.models import (
+    Arrival,
     Document,
     DocumentFile,
     ReceivedMessage,
@@ -14,6 +15,7 @@ from loa.documents.models import (
     Relation,
 )
 from loa.documents.services import bring_in_document, confirm_document, settle_rest
+from loa.documents.services.arriving import Waiting
 from loa.files import selectors as files
 from loa.notices.models import Notice
 from tests.documents.exchange.scene import (
@@ -171,7 +173,11 @@ def test_only_who_writes_for_the_body_answers_and_only_once(scene):
     ("raw", "problem"),
     [
         (real_message(content=None), "no_files"),
-        (real_message(content=b"\x89PNG\r\n\x1a\nxxxx"), "unreadable_damaged"),
+        pytest.param(
+            real_message(content=b"\x89PNG\r\n\x1a\nxxxx"),
+            "unreadable_damaged",
+            marks=pytest.mark.verify,
+        ),
         (real_message(content=b"MZ\x90\x00\x03"), "unreadable_wrong_type"),
         (real_message(content=zipped({"../../x.txt": PLAN})), "hostile_name"),
         (real_message(content="MẬT\n".encode() + PLAN), "classified"),
@@ -204,6 +210,31 @@ def test_what_is_no_message_for_us_is_given_back_with_a_reason(scene):
         Outcome.FAILED, Outcome.FAILED, Outcome.FAILED, Outcome.DONE,
     ]  # fmt: skip
     assert "edXML" in scene.line.told[0][2]
+
+
+def test_one_message_over_which_we_fall_keeps_no_other_back(scene, monkeypatch, caplog):
+    real, seen = collecting.arriving.arrive, []
+
+    def falls(*, raw: bytes, **more: object) -> object:
+        seen.append(raw)
+        if len(seen) == 1:
+            raise RuntimeError("a fault of ours")
+        return real(raw=raw, **more)
+
+    monkeypatch.setattr(collecting.arriving, "arrive", falls)
+    done = scene.come(real_message(document_id="H37,2026/02/02,9/BC"), real_message())
+    assert (done.kept, done.left) == (1, 1)
+    assert "a fault of ours" in caplog.text
+    # It is still there, to be taken when the fault is mended.
+    monkeypatch.undo()
+    assert scene.come().kept == 1
+
+
+def test_a_hostile_header_is_cut_short_where_it_is_shown(scene):
+    scene.come(real_message(subject="x" * 150_000))
+    received = scene.received()
+    assert len(received.header["subject"]) == 2000
+    assert len(files.content(received.original)) > 150_000
 
 
 # --- life and changes -------------------------------------------------------------------
@@ -297,6 +328,35 @@ def test_a_replacement_stands_beside_the_old_one_and_is_linked_when_confirmed(sc
     )
     old.refresh_from_db()
     assert old.status == "confirmed"
+
+
+def test_an_update_is_agreed_to_by_taking_it_in(scene):
+    take_in(scene)
+    text = PLAN.replace(b"15/12/2026", b"20/12/2026")
+    new = take_in(scene, real_message(kind="2", reason="Sửa thời hạn", content=text))
+    assert new.target == scene.received(kind="new")
+    assert scene.statuses() == ["01", "03", "01", "03", "15"]
+    # The earlier one is still here as it was: nothing is decided by a message.
+    assert Document.objects.filter(status="read").count() == 2
+
+
+def test_a_scan_is_taken_in_when_it_has_been_read(cast, monkeypatch):
+    scene = make_scene(cast, clerk=True)
+
+    def waits(**_given: object) -> Document:
+        raise Waiting(Arrival(pk=1))
+
+    monkeypatch.setattr(deciding.bringing, "bring_in_document", waits)
+    scene.come(real_message())
+    received = scene.received()
+    assert (received.state, received.problem) == (State.WAITING, "scan_waiting")
+    monkeypatch.undo()
+    assert collecting.bring_waiting(at=LATER) == 0  # it is not begun a second time
+
+    read = bring_in_document(content=PLAN, name="quet.pdf", **scene.who())
+    assert collecting.bring_waiting(at=LATER) == 1
+    assert scene.received().document == read
+    assert scene.statuses() == ["01", "03"]
 
 
 def test_two_bodies_here_each_get_their_own(scene):

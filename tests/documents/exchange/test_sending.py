@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from loa.documents.exchange import deciding, outbox, sending
-from loa.documents.exchange.gateways import Outcome
+from loa.documents.exchange.gateways import FolderGateway, Outcome, Parcel
 from loa.documents.models import (
     Document,
     OutboxMessage,
@@ -146,6 +146,21 @@ def test_a_sender_that_was_killed_leaves_its_message_to_the_next(scene):
     row.refresh_from_db()
     assert (row.state, row.trouble) == (State.SENT, "")
     assert {parcel.key for parcel in scene.line.sent} == {row.key}
+
+
+def test_a_sender_that_was_killed_after_sending_doubles_nothing_in_a_folder(
+    scene, tmp_path
+):
+    (row,) = send(scene, issued(scene))
+    folder = FolderGateway(outgoing=tmp_path, limit=1)
+    assert outbox._take(row.pk, AT) is not None
+    folder.send(Parcel(row.key, files.content(row.content), HERE, THERE))
+    (sent,) = (each for each in tmp_path.iterdir() if each.is_file())
+    sent.unlink()  # taken away by its receiver, and then the machine goes down
+
+    later = AT + outbox.LEASE + timedelta(seconds=1)
+    assert outbox.send_due(gateway=folder, at=later).sent == 1
+    assert [each for each in tmp_path.iterdir() if each.is_file()] == []
 
 
 def test_statuses_of_one_document_go_out_in_their_order(scene):

@@ -122,7 +122,7 @@ STATUSES = some.builds(
     MOMENTS,
     STAFF,
 )
-SHORT = settings(max_examples=15, deadline=None, database=None)
+SHORT = settings(max_examples=8, deadline=None, database=None)
 LONG = settings(max_examples=1500, deadline=None, database=None)
 
 
