@@ -18,6 +18,9 @@ def read_arrival(pk: int) -> None:
     bringing.read_waiting(pk=pk, at=now())
 
 
+arriving.READERS.append(read_arrival.enqueue)
+
+
 def forget_arrivals(at: datetime) -> int:
     """Wipe what has waited in quarantine for more than a day; return how many."""
     return arriving.forget_arrivals(before=at - KEPT)

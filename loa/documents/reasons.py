@@ -15,6 +15,9 @@ REASONS: Final[dict[str, StrOrPromise]] = {
         "There is no header; the opening names this body as acting."
     ),
     "header.number": _("Printed after “Số:”."),
+    "header.number-unclear": _(
+        "Printed after “Số:”, but not formed as an official number is."
+    ),
     "header.symbol": _("Printed behind the number."),
     "header.place": _("Printed before the date, at the top right."),
     "header.day": _("Printed at the top right."),

@@ -91,6 +91,10 @@ WARNINGS: Final[dict[str, Text]] = {
         "This does not look like an official document: it has no national name, type "
         "or number. Check that it is the right file."
     ),
+    "carried_changed": _(
+        "The file carries tasks inside itself, but they or its words were changed since:"
+        " the tasks were read from the words instead."
+    ),
     "no_tasks": _(
         "No task was found. Add the tasks by hand, or confirm the document without any."
     ),
@@ -107,6 +111,18 @@ WARNINGS: Final[dict[str, Text]] = {
     "old_coding": _(
         "The text was in an old Vietnamese coding (TCVN3, VNI or the like) and was put "
         "into Unicode. Compare the capitals of names with the original."
+    ),
+    "scanned": _(
+        "This is a scan: its letters were made out by a machine. Compare numbers, days "
+        "and names with the picture; what the machine was unsure of is marked."
+    ),
+    "number_unclear": _(
+        "The number was made out as something that is no official number. Read it off "
+        "the picture and correct it."
+    ),
+    "pages_unseen": _(
+        "Some pages are pictures, and pictures are not read on this machine. What "
+        "stands on them is missing here."
     ),
     "text_cut": _(
         "The text is very long; only its beginning was read. Bring in the appendices "

@@ -1,7 +1,9 @@
 """A scan comes in: it waits in quarantine while a job reads it page by page."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.urls import reverse
@@ -17,6 +19,10 @@ from loa.orgs.selectors import Acting
 
 if TYPE_CHECKING:
     from loa.accounts.models import User
+
+
+READERS: Final[list[Callable[[int], object]]] = []
+"""Told of each file that waits, after the commit; the job adds itself."""
 
 
 class Waiting(Exception):
@@ -77,10 +83,9 @@ def read_again_as_another(*, arrival: Arrival, actor: "User") -> Arrival:
 
 
 def _enqueue(arrival: Arrival) -> None:
-    from loa.documents.jobs import read_arrival
-
     pk = arrival.pk
-    transaction.on_commit(lambda: read_arrival.enqueue(pk))
+    for tell in READERS:
+        transaction.on_commit(partial(tell, pk))
 
 
 def tell_page(arrival: Arrival, page: int, of: int) -> None:
