@@ -41,7 +41,9 @@ _DANGLING = re.compile(
 )
 _JOINS = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng với| cùng)?\s+")
 _STARTS_ANEW = re.compile(
-    r"(?:Căn cứ|Thực hiện|Điều|Nơi nhận|Kính gửi|Theo đề nghị|Trên đây|Theo đó\b|V/v|Số\s*:|TM\.|KT\.|TL\.)"
+    r"(?:Căn cứ|Thực hiện|Điều|Nơi nhận|Kính gửi|Theo đề nghị|Trên đây|Theo đó\b|V/v|Số\s*:|TM\.|KT\.|TL\."
+    # Marks of urgency and of circulation (Decree 30/2020, boxes 10b and 11).
+    r"|(?:THƯỢNG )?KHẨN\b|HỎA TỐC|HOẢ TỐC|LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI)"
 )
 
 

@@ -13,7 +13,7 @@ from loa.domain.docreader.regions import MODE, NO_NAME, POST, TO, Regions
 _TRIM = " ;,.:/"
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s*){2,5}")
 # Who drafted and how many copies there are (Decree 30/2020, box 12): PL.(300).
-_DRAFTED = re.compile(r"[A-ZĐ]{2,8}(?:\.?\s?\(\d{1,5}\))?\.?")
+_DRAFTED = re.compile(r"(?:[A-ZĐ]{2,8})?(?:\.?\s?\(\d{1,5}\))?\.?")
 _NOTE = re.compile(r"\((?:Đ/c|Địa chỉ|ĐC)\b")
 
 
