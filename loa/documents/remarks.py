@@ -6,12 +6,16 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from loa.documents import apart, selectors
 from loa.documents.models import Document, RemarkSetAside
 from loa.documents.paper import Mark
 from loa.domain.docreader import Block, Remark, Span, proofread, reread
 from loa.domain.docreader.document import BlockKind
+from loa.files import selectors as files
 
 AROUND = 60
+FORM = "form."
+WORD = (".docx", ".docm", ".dotx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,6 @@ def _language() -> str:
 
 def remarks_on(document: Document) -> list[Shown]:
     """Return the remarks on a document in the order of its text, numbered from 1."""
-    again = reread(document.text, list(_blocks(document.blocks)))
     asides = {
         (row.rule, row.start, row.end): row
         for row in RemarkSetAside.objects.filter(
@@ -67,7 +70,7 @@ def remarks_on(document: Document) -> list[Shown]:
         ).select_related("by")
     }
     shown = []
-    for number, remark in enumerate(proofread(again), 1):
+    for number, remark in enumerate((*_on_form(document), *_on_text(document)), 1):
         span = remark.span
         key = (remark.rule, span.start if span else 0, span.end if span else 0)
         before, after = _around(document.text, span) if span else ("", "")
@@ -77,14 +80,27 @@ def remarks_on(document: Document) -> list[Shown]:
 
 def find_remark(document: Document, rule: str, start: int, end: int) -> Remark | None:
     """Return the remark of a rule at a place, if it is (still) made."""
+    made = _on_form if rule.startswith(FORM) else _on_text
+    wanted = Span(start, end) if end else None
     return next(
-        (
-            one.remark
-            for one in remarks_on(document)
-            if (one.remark.rule, one.start, one.end) == (rule, start, end)
-        ),
-        None,
+        (one for one in made(document) if (one.rule, one.span) == (rule, wanted)), None
     )
+
+
+def _on_text(document: Document) -> tuple[Remark, ...]:
+    return proofread(reread(document.text, list(_blocks(document.blocks))))
+
+
+def _on_form(document: Document) -> tuple[Remark, ...]:
+    """The remarks on the Word file that was brought in; it is opened apart."""
+    original = selectors.original_of(document)
+    if original is None or not original.file.name.lower().endswith(WORD):
+        return ()
+    try:
+        content = files.content(original.file)
+    except files.Lost:  # its own page says so
+        return ()
+    return apart.proofread_form(content)
 
 
 def marks_of(shown: list[Shown]) -> list[Mark]:

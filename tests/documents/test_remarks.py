@@ -9,7 +9,7 @@ from loa.documents import services
 from loa.documents.models import RemarkSetAside
 from loa.documents.remarks import remarks_on
 from tests.documents.conftest import AT
-from tests.documents.papers import PLAN
+from tests.documents.papers import PLAN, as_docx
 from tests.factories import moment
 
 FAULTY = PLAN.replace("Số: 12/", "Số:    /").replace(
@@ -154,6 +154,23 @@ def test_an_aside_of_another_document_is_not_found(cast, client, faulty, plan, h
     client.force_login(cast.clerk)
 
     assert client.post(url(plan, "remark_back", aside=aside.pk)).status_code == 404
+
+
+def test_a_word_file_is_looked_at_in_its_form(cast, client, hand):
+    document = services.bring_in_document(
+        content=as_docx(), name="ke-hoach.docx", **hand
+    )
+    client.force_login(cast.clerk)
+
+    page = client.get(url(document)).content.decode()
+    made = [one for one in remarks_on(document) if one.remark.rule == "form.margins"]
+
+    assert "Lề trang" in page
+    assert "(Nghị định 30/2020/NĐ-CP, Phụ lục I)" in page
+    services.set_remark_aside(
+        document=document, rule=made[0].remark.rule, start=0, end=0, **hand
+    )
+    assert RemarkSetAside.objects.get().rule == "form.margins"
 
 
 def test_a_paper_without_remarks_says_so(cast, client, plan):

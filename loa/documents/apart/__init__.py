@@ -12,7 +12,8 @@ from loa.documents.apart.children import Pool
 from loa.documents.apart.limits import SMALL, Limits
 from loa.documents.readings import Taken, taken
 from loa.domain import docreader
-from loa.domain.docreader import Reason, Unreadable
+from loa.domain.docreader import Reason, Remark, Unreadable
+from loa.domain.docreader.proofreading import Wording
 
 MAX_SCANS: Final = docreader.MAX_SCANS
 """Pages that are pictures and are read of one file."""
@@ -23,6 +24,7 @@ __all__ = [
     "Classified",
     "Limits",
     "pool",
+    "proofread_form",
     "read",
     "read_text",
     "warm",
@@ -79,6 +81,28 @@ def read_text(text: str) -> Taken:
         return taken(document)
     content = text.encode("utf-8", "replace")
     return _taken(pool.ask({"kind": "text"}, content, Limits(), None))
+
+
+def proofread_form(content: bytes) -> tuple[Remark, ...]:
+    """Make the remarks on the form of a Word file; none on any other.
+
+    A file that takes too much, or makes the child fall, gets none either: it was read
+    before, and what is wrong with it was said then.
+    """
+    try:
+        said = pool.ask({"kind": "form"}, content, Limits(), None)
+    except Unreadable:
+        return ()
+    return tuple(
+        Remark(
+            one["rule"],
+            None,
+            "",
+            Wording(*one["reason"]),
+            Wording(*one["suggestion"]),
+        )
+        for one in said["remarks"]
+    )
 
 
 def _taken(data: dict[str, object]) -> Taken:

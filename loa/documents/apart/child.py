@@ -12,7 +12,8 @@ from typing import Any, Final
 from loa.documents.apart import frames, limits
 from loa.documents.readings import taken
 from loa.domain import docreader
-from loa.domain.docreader import Reason, Scans, Unreadable
+from loa.domain.docreader import Reason, Remark, Scans, Unreadable
+from loa.domain.docreader.proofreading import proofread_form
 
 TESSDATA: Final = "LOA_TESSDATA"
 _BLOCK: Final = 1024 * 1024
@@ -87,6 +88,8 @@ def _said(reason: Reason, detail: str) -> dict[str, Any]:
 
 
 def _read(asked: dict[str, Any], content: bytes, out: int) -> dict[str, Any]:
+    if asked["kind"] == "form":
+        return {"remarks": [_form(one) for one in proofread_form(content)]}
     if asked["kind"] == "text":
         document = docreader.read(content.decode("utf-8", "replace"))
     else:
@@ -100,6 +103,15 @@ def _read(asked: dict[str, Any], content: bytes, out: int) -> dict[str, Any]:
         # Not a word of it leaves this process.
         return {"classified": True}
     return taken(document).as_data()
+
+
+def _form(remark: Remark) -> dict[str, Any]:
+    reason, advice = remark.reason, remark.suggestion
+    return {
+        "rule": remark.rule,
+        "reason": [reason.vi, reason.en],
+        "suggestion": [advice.vi, advice.en],
+    }
 
 
 def _say(out: int, kind: bytes, said: dict[str, Any]) -> None:
