@@ -113,6 +113,8 @@ class OfficialPaper:
             raise PaperError("only an official letter has no name of type")
         if self.addressees and self.type_code not in TYPES_WITH_ADDRESSEES:
             raise PaperError("this type of document has recipients only")
+        if self.copies is not None and not (self.drafter.strip() and self.copies > 0):
+            raise PaperError("copies are counted beside the sign of who drafted")
         if self.enacting and not self.authority.strip():
             raise PaperError("a decision names who decides")
         self.signature.require_authority(self.issued_on)

@@ -62,10 +62,9 @@ def attached_line(paper: OfficialPaper) -> str:
 
 
 def drafter_line(paper: OfficialPaper) -> str:
-    """Give box 12, `PL.(300)`: who drafted and how many copies; empty without both."""
+    """Give box 12, `PL.(300)`: who drafted and how many copies; or `PL` alone."""
     drafter = clean(paper.drafter).strip().upper()
-    copies = f"({paper.copies})" if paper.copies else ""
-    return ".".join(part for part in (drafter, copies) if part)
+    return f"{drafter}.({paper.copies})" if paper.copies else drafter
 
 
 def file_title(paper: OfficialPaper) -> str:

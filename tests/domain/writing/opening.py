@@ -3,6 +3,7 @@
 import ctypes
 import io
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -173,50 +174,58 @@ class Printed:
 
 
 class PdfPage:
-    """A page of a .pdf, opened to be measured from its left and upper edge."""
+    """A page of a .pdf, to be measured in millimetres from its left and upper edge."""
 
     def __init__(self, raw: bytes, number: int = 0) -> None:
-        self._document = pypdfium2.PdfDocument(raw)
-        self._page = self._document[number]
-        self._text = self._page.get_textpage()
-        self.width, self.height = (
-            points / POINTS_PER_MM for points in self._page.get_size()
-        )
+        with (
+            closing(pypdfium2.PdfDocument(raw)) as document,
+            closing(document[number]) as page,
+            closing(page.get_textpage()) as text,
+        ):
+            self._height = page.get_height()
+            self._text = ""
+            self._letters: list[tuple[tuple[float, ...], float, str]] = []
+            for at in range(text.count_chars()):
+                self._text += text.get_text_range(at, 1) or " "
+                self._letters.append((text.get_charbox(at), *_set_in(text, at)))
+            kinds = (pdfium.FPDF_PAGEOBJ_PATH,)
+            self._drawn = [
+                tuple(edge / POINTS_PER_MM for edge in part.get_bounds())
+                for part in page.get_objects(filter=kinds)
+            ]
 
     def words(self, wanted: str) -> Printed:
         """The first place of a text that stands on one line."""
-        at = self._text.search(wanted, match_case=True).get_next()
-        assert at, f"no {wanted!r} on the page"
-        first, count = at
-        boxes = [self._text.get_charbox(first + n) for n in range(count)]
-        name = ctypes.create_string_buffer(200)
-        pdfium.FPDFText_GetFontInfo(self._text, first, name, 200, ctypes.c_int())
+        first = self._text.find(wanted)
+        assert first >= 0, f"no {wanted!r} on the page"
+        letters = self._letters[first : first + len(wanted)]
+        _box, size, font = letters[0]
+        left, bottom, right, top = zip(*(box for box, _, _ in letters), strict=True)
         return Printed(
-            min(box[0] for box in boxes) / POINTS_PER_MM,
-            max(box[2] for box in boxes) / POINTS_PER_MM,
-            self.height - max(box[3] for box in boxes) / POINTS_PER_MM,
-            self.height - min(box[1] for box in boxes) / POINTS_PER_MM,
-            round(pdfium.FPDFText_GetFontSize(self._text, first), 2),
-            name.value.decode(),
+            min(left) / POINTS_PER_MM,
+            max(right) / POINTS_PER_MM,
+            (self._height - max(top)) / POINTS_PER_MM,
+            (self._height - min(bottom)) / POINTS_PER_MM,
+            size,
+            font,
         )
 
     def lines(self) -> list[tuple[float, float, float]]:
         """The level lines drawn: left, right, top."""
-        found = []
-        for part in self._page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,)):
-            left, bottom, right, top = (x / POINTS_PER_MM for x in part.get_bounds())
-            if top - bottom < 1 and right - left > 3:
-                found.append((left, right, self.height - top))
-        return found
+        height = self._height / POINTS_PER_MM
+        return [
+            (left, right, height - top)
+            for left, bottom, right, top in self._drawn
+            if top - bottom < 1 and right - left > 3
+        ]
 
     def frames(self) -> list[tuple[float, float]]:
         """The width and height of what is drawn and is no line."""
-        found = []
-        for part in self._page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,)):
-            left, bottom, right, top = (x / POINTS_PER_MM for x in part.get_bounds())
-            if top - bottom > 3 and right - left > 3:
-                found.append((right - left, top - bottom))
-        return found
+        return [
+            (right - left, top - bottom)
+            for left, bottom, right, top in self._drawn
+            if top - bottom > 3 and right - left > 3
+        ]
 
     def line_below(self, words: Printed) -> tuple[float, float, float]:
         """The first line drawn under some words."""
@@ -227,3 +236,10 @@ class PdfPage:
         ]
         assert under, "no line below"
         return min(under, key=lambda line: line[2])
+
+
+def _set_in(text: pypdfium2.PdfTextPage, at: int) -> tuple[float, str]:
+    """The size and the name of the face that a letter is set in."""
+    name = ctypes.create_string_buffer(200)
+    pdfium.FPDFText_GetFontInfo(text, at, name, 200, ctypes.c_int())
+    return round(pdfium.FPDFText_GetFontSize(text, at), 2), name.value.decode()

@@ -46,6 +46,13 @@ def test_a_symbol_with_a_space_is_refused():
         quarterly_report(symbol="BC - SNV")
 
 
+@pytest.mark.parametrize("copies", [0, -1, 30])
+def test_copies_are_counted_beside_who_drafted(copies):
+    drafter = "" if copies > 0 else "nth"
+    with pytest.raises(PaperError, match="copies"):
+        letter(drafter=drafter, copies=copies)
+
+
 def test_a_row_with_a_cell_too_few_is_refused():
     with pytest.raises(PaperError, match="one cell"):
         Table((Column("a"), Column("b")), (Row((plain("x"),)),))

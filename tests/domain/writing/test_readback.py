@@ -14,10 +14,13 @@ from loa.domain.docreader import OfficialDocument, read
 from loa.domain.writing import (
     Article,
     Bullet,
+    Circulation,
+    Clause,
     Heading,
     OfficialPaper,
     Signature,
     SigningMode,
+    Urgency,
     docx_bytes,
     paper_kinds,
     pdf_bytes,
@@ -253,6 +256,46 @@ def decisions(draw) -> tuple[OfficialPaper, list[genre.Duty]]:
     ]
 
 
+@st.composite
+def letters(draw) -> tuple[OfficialPaper, list[genre.Duty]]:
+    """A letter to one or several, with a clause for each body that is to act."""
+    given_to = draw(
+        st.lists(duties(), min_size=1, max_size=4, unique_by=lambda one: one.lead)
+    )
+    wanted = [
+        genre.Duty(
+            f"{d.lead[0]} {d.text[:1].lower()}{d.text[1:]}",
+            d.lead, d.coordinate, d.deadline, d.recurrence, d.quota,
+        )
+        for d in given_to
+    ]  # fmt: skip
+    paper = genre.letter(
+        number=draw(st.none() | st.integers(1, 2400)),
+        issued_on=draw(ISSUED),
+        place=draw(st.sampled_from(PLACES)),
+        addressees=tuple(
+            draw(st.lists(st.sampled_from(BODIES), min_size=1, max_size=4, unique=True))
+        ),
+        recipients=("Như trên", *draw(RECIPIENTS), "Lưu: VT, CCHC"),
+        urgency=draw(st.sampled_from(Urgency)),
+        circulation=draw(st.sampled_from(Circulation)),
+        drafter="nth",
+        copies=draw(st.none() | st.integers(1, 500)),
+        contact=draw(st.sampled_from(((), ("Số 12 đường Bạch Đằng, phường Bến Lam",)))),
+        body=[
+            genre.text("Sở Nội vụ đề nghị các cơ quan, địa phương thực hiện như sau:"),
+            *(Clause(plain(duty.text)) for duty in wanted),
+            genre.text(
+                "Đề nghị các cơ quan, địa phương quan tâm triển khai thực hiện."
+            ),
+        ],
+    )
+    return paper, wanted
+
+
+ANY = st.one_of(plans(), decisions(), letters())
+
+
 def check_read_back(made, form: str) -> None:
     paper, wanted = made
     found = read(WRITERS[form](paper, at=AT))
@@ -268,7 +311,7 @@ LONG = settings(
 
 @pytest.mark.parametrize("form", WRITERS)
 @QUICK
-@given(st.one_of(plans(), decisions()))
+@given(ANY)
 def test_any_paper_is_read_back_as_it_was_written(form, made):
     check_read_back(made, form)
 
@@ -277,7 +320,7 @@ def test_any_paper_is_read_back_as_it_was_written(form, made):
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("form", WRITERS)
 @LONG
-@given(st.one_of(plans(), decisions()))
+@given(ANY)
 def test_any_paper_is_read_back_as_it_was_written_long(form, made):
     check_read_back(made, form)
 
