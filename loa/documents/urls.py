@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from loa.documents.views import (
     bringing,
+    carrying,
     cases,
     enclosed,
     exchange,
@@ -79,6 +80,7 @@ urlpatterns = [
         remarks.take_back,
         name="remark_back",
     ),
+    path("<int:pk>/kem-nhiem-vu/", carrying.with_tasks, name="with_tasks"),
     path("<int:pk>/rut/", library.withdraw, name="withdraw"),
     path("<int:pk>/dau-van-ban/", findings.header_edit, name="header_edit"),
     path("<int:pk>/muc/giu-het/", findings.settle_rest, name="settle_rest"),

@@ -646,4 +646,5 @@ MATRIX: dict[str, Row] = {
     "programmes:dispatch": Row("YYYNND", directive),
     "orgs:delegations": Row("YYYNND", commune),
     "orgs:end_delegation": Row("FYFNND", delegation, method="post"),
+    "documents:with_tasks": Row("YYYNND", reading),
 }

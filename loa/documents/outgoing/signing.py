@@ -48,7 +48,12 @@ if TYPE_CHECKING:
     from loa.accounts.models import User
 
 # A scan has no words; whoever brings it in compares it by eye and says so.
-_BY_EYE = (Reason.NO_TEXT_LAYER,)
+_BY_EYE = (
+    Reason.NO_TEXT_LAYER,
+    Reason.SCANNED,
+    Reason.TOO_MANY_SCANS,
+    Reason.NOT_LEGIBLE,
+)
 
 
 class Blanks(Exception):

@@ -12,6 +12,7 @@ from loa.common import once
 from loa.common.figures import local_day
 from loa.common.models import OnceKey
 from loa.documents import apart, policies, selectors
+from loa.documents.carrying import with_carried
 from loa.documents.models import Document, DocumentFile, Finding, Status
 from loa.documents.readings import Taken
 from loa.documents.services import arriving, enclosed, header
@@ -172,6 +173,7 @@ def _keep(
     at: datetime,
 ) -> Document:
     """Store a file and what was read in it, all or nothing."""
+    found = with_carried(found, content)
     sha256 = storage.digest_of(content)
     if (paper := enclosed.paper_in(content, found.source)) is not None:
         _refuse_same_bytes(acting, storage.digest_of(paper))

@@ -228,6 +228,9 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
         return tell_newer(request, draft, newer)
     except writing.SameVersion:
         messages.info(request, _("Nothing was changed."))
+    except UNREADABLE as error:
+        form.add_error("subject", explain(error))
+        return _edit_page(request, draft, form)
     return redirect("documents:outgoing_draft", pk)
 
 

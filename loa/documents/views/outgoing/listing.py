@@ -17,6 +17,8 @@ from loa.documents.outgoing.forms import NewPaperForm
 from loa.documents.outgoing.frames import frame_of
 from loa.documents.outgoing.kinds import symbol_of
 from loa.documents.outgoing.signers import signers_of
+from loa.documents.unreadable import explain
+from loa.domain.docreader import Unreadable
 from loa.domain.writing import OfficialPaper, Paragraph, plain, with_end_mark
 from loa.orgs import policies as orgs
 from loa.orgs.models import BodyVersion
@@ -70,6 +72,10 @@ def new(request: StaffRequest) -> HttpResponse:
     except once.AlreadyDone as done:
         messages.info(request, _("This was already done."))
         return redirect(done.result_url or "documents:outgoing_list")
+    except Unreadable as error:
+        # A mark of secrecy: such a paper is not drafted here.
+        form.add_error("text", explain(error))
+        return _page(request, form)
     return redirect("documents:outgoing_draft", draft.pk)
 
 
