@@ -30,6 +30,8 @@ SAYINGS: Final[dict[str, tuple[str, bool]]] = {
     "recalled_by": (Kind.RECALLS, True),
     "recalls": (Kind.RECALLS, False),
 }
+# said by issuing such a paper, never by this form
+ISSUED: Final = frozenset({Kind.CORRECTS, Kind.RECALLS})
 WORDS: Final = {
     "replaced_by": pgettext_lazy("this document", "is replaced by"),
     "replaces": pgettext_lazy("this document", "replaces"),
@@ -60,7 +62,14 @@ class Said:
 class RelateForm(forms.Form):
     """This document, what it does, to which one, from when, and who says so."""
 
-    what = forms.ChoiceField(label=_("This document"), choices=list(WORDS.items()))
+    what = forms.ChoiceField(
+        label=_("This document"),
+        choices=[
+            (name, WORDS[name])
+            for name, (kind, _is_passive) in SAYINGS.items()
+            if kind not in ISSUED
+        ],
+    )
     number = forms.CharField(
         label=_("Number of the other document"),
         help_text=_("As 12/KH-UBND. It must be here and confirmed."),

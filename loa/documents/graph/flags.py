@@ -146,7 +146,10 @@ def of_document(
             was_over = starts is not None and starts <= on
             kind = FlagKind.REPLACED if was_over else FlagKind.REPLACED_SINCE
             yield Flag(kind, starts, by, url, source)
-    if document.ended == "recalled":
+        elif row.kind == Relation.Kind.RECALLS:
+            is_said = True
+            yield Flag(FlagKind.RECALLED, starts, by, url, source)
+    if document.ended == "recalled" and not is_said:
         yield Flag(FlagKind.RECALLED)
     elif document.ended and not is_said:
         yield Flag(FlagKind.REPLACED_SINCE)

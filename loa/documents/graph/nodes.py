@@ -20,14 +20,8 @@ if TYPE_CHECKING:
 RESTS_ON: Final = "rests_on"
 OTHER_BAND: Final = len(LEVELS)
 
-EDGES: Final[dict[str, Text]] = {
-    RESTS_ON: gettext_lazy("rests on"),
-    Relation.Kind.REPLACES: Relation.Kind.REPLACES.label,
-    Relation.Kind.AMENDS: Relation.Kind.AMENDS.label,
-    Relation.Kind.ANSWERS: Relation.Kind.ANSWERS.label,
-    Relation.Kind.CARRIES_ON: Relation.Kind.CARRIES_ON.label,
-    Relation.Kind.CORRECTS: Relation.Kind.CORRECTS.label,
-    Relation.Kind.RECALLS: Relation.Kind.RECALLS.label,
+EDGES: Final[dict[str, Text]] = {RESTS_ON: gettext_lazy("rests on")} | {
+    kind.value: kind.label for kind in Relation.Kind
 }
 
 
