@@ -19,6 +19,7 @@ from tests.cast import Cast, make_cast
 from tests.documents.exchange import scene as exchange
 from tests.documents.outgoing.conftest import paper_of
 from tests.documents.outgoing.test_life import content_of, edited
+from tests.domain.docreader.files import zipped
 from tests.domain.exchange.samples import real_message
 from tests.factories import (
     make_channel,
@@ -135,9 +136,11 @@ def _at_work(cast: Cast) -> Directive:
 
 
 def _to_be_read(cast: Cast) -> None:
+    plan = PLAN.format(year=today().year)
+    annex = "PHỤ LỤC\nDanh mục hình thức tuyên truyền"
     bring_in_document(
-        content=PLAN.format(year=today().year).encode(),
-        name="ke-hoach.txt",
+        content=zipped({"ke-hoach.txt": plan, "Phụ lục kèm theo.txt": annex}),
+        name="Văn bản và phụ lục.zip",
         actor=cast.overseer,
         acting=cast.acting("overseer", on=today()),
         at=now(),
