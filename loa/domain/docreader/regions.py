@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loa.domain.docreader.bodies import is_body_list
 from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.vocabulary import TYPE_NAMES, any_of, words
 
@@ -138,7 +139,10 @@ def _opening_end(lines: tuple[Line, ...], start: int, before: int) -> int:
         mark = lines[place].marker
         if (mark and mark.level <= 6) or lines[place].cell:
             return place
-        if mark and place > start and _ANNOUNCES.search(lines[place - 1].text):
+        above = lines[place - 1].text if place > start else ""
+        if mark and _ANNOUNCES.search(above):
+            return place
+        if above.endswith(":") and is_body_list(lines[place].text):
             return place
     return before
 

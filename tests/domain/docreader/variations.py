@@ -126,6 +126,18 @@ CELL_TIMES = [
     ("Hàng quý", "quarterly"),
     ("Hằng năm", "annual"),
 ]
+SYMBOLS = {
+    "plan": "KH-UBND",
+    "directive": "CT-UBND",
+    "letter": "UBND-NC",
+    "decision": "QĐ-UBND",
+}
+TYPES = {
+    "plan": "Kế hoạch",
+    "directive": "Chỉ thị",
+    "letter": "Công văn",
+    "decision": "Quyết định",
+}
 ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
 LETTERS = "abcdđeghiklm"
 LAST = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31}
@@ -157,6 +169,7 @@ class Paper:
     type: str
     subject: str
     bases: list[str]
+    to: list[str]
     cc: list[str]
     signer: str
     duties: list[Duty]
@@ -184,6 +197,8 @@ class _Maker:
             "wrap": chance.choice(["none", "none", "hard"]),
             "table": chance.choice(["grid", "tabs", "cells"]),
             "blank": chance.choice(["yes", "yes", "no"]),
+            "kind": chance.choice(["plan", "plan", "directive", "letter", "decision"]),
+            "sign": chance.choice(["below", "bars", "post first", "bare"]),
         }
 
     # --- the words ---------------------------------------------------------------------
@@ -433,9 +448,10 @@ class _Maker:
         return "\n\n" if self.looks["blank"] == "yes" else "\n"
 
     def paper(self) -> Paper:
-        chance = self.chance
-        body, _, symbol = HEADS[self.level]
+        chance, kind = self.chance, self.looks["kind"]
+        body, acting, _ = HEADS[self.level]
         office = body.format(self.place.upper())
+        symbol = SYMBOLS[kind]
         number = str(chance.randint(1, 900)).zfill(2) if chance.random() < 0.8 else None
         day, month = chance.randint(1, 28), chance.randint(1, 12)
         dated = chance.random() < 0.8
@@ -445,20 +461,14 @@ class _Maker:
             if dated
             else f"{self.place}, ngày     tháng {month:02d} năm {self.year}"
         )
-        motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
         tasks, duties = self.tasks()
-        acting = HEADS[self.level][1]
+        if self.looks["form"] != "table":
+            tasks = self.wrapped(tasks)
         bases = [f"{chance.randint(10, 99)}/KH-UBND", f"{chance.randint(10, 99)}/NQ-CP"]
         subject = f"Tuyên truyền cải cách hành chính năm {self.year + 1}"
-        opening = (
-            f"Thực hiện Kế hoạch số {bases[0]} ngày 15/01/{self.year} của UBND cấp trên và "
-            f"Nghị quyết số {bases[1]} ngày 15/7/2021 của Chính phủ, {acting} ban hành Kế hoạch như sau:"
-        )
-        aims = (
-            "- Nâng cao nhận thức, trách nhiệm của cán bộ, công chức về cải cách hành chính."
-            + self.gap()
-            + "- Bảo đảm công khai, minh bạch, thiết thực, hiệu quả."
-        )
+        if kind == "letter":
+            subject = f"V/v tuyên truyền cải cách hành chính năm {self.year + 1}"
+        to = ["Các cơ quan, đơn vị trực thuộc", "UBND các xã, phường"]
         cc = [
             "Như trên",
             f"Thường trực HĐND {acting[5:]}",
@@ -466,23 +476,17 @@ class _Maker:
             "Lưu: VT",
         ]
         signer = f"{chance.choice(SURNAMES)} {chance.choice(GIVEN)}"
-        recipients = "Nơi nhận:\n" + "\n".join(f"- {one};" for one in cc)[:-1] + "."
-        signed = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
-        parts = [
-            self.letterhead(office, motto, printed_number, printed_day),
-            "KẾ HOẠCH",
-            subject,
-            self.wrapped(opening),
-            "I. MỤC ĐÍCH, YÊU CẦU",
-            aims,
-            "II. TỔ CHỨC THỰC HIỆN",
-            self.wrapped(tasks) if self.looks["form"] != "table" else tasks,
+        head = self.letterhead(office, printed_number, printed_day, subject)
+        last = (
             "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các cơ quan, đơn vị báo cáo "
-            f"{acting} xem xét, quyết định./.",
-            recipients,
-            signed,
-            signer,
-        ]
+            f"{acting} xem xét, quyết định./."
+        )
+        parts = {
+            "plan": self.plan,
+            "directive": self.directive,
+            "letter": self.letter,
+            "decision": self.decision,
+        }[kind](head, subject, bases, tasks, last, self.signed(cc, signer), to)
         return Paper(
             self.gap().join(parts) + "\n",
             self.looks,
@@ -490,16 +494,89 @@ class _Maker:
             office.replace("\n", " "),
             self.place,
             f"{self.year}-{month:02d}-{day:02d}" if dated else None,
-            "Kế hoạch",
+            TYPES[kind],
             subject,
             bases,
+            to if kind == "letter" else [],
             cc,
             signer,
             duties,
         )
 
-    def letterhead(self, office: str, motto: str, number: str, day: str) -> str:
+    # --- the kinds of paper ------------------------------------------------------------
+
+    def grounds(self, bases: list[str]) -> str:
+        return (
+            f"Thực hiện Kế hoạch số {bases[0]} ngày 15/01/{self.year} của UBND cấp trên và "
+            f"Nghị quyết số {bases[1]} ngày 15/7/2021 của Chính phủ"
+        )
+
+    def sections(self, tasks: str) -> list[str]:
+        return [
+            "I. MỤC ĐÍCH, YÊU CẦU",
+            "- Nâng cao nhận thức, trách nhiệm của cán bộ, công chức về cải cách hành chính.",
+            "- Bảo đảm công khai, minh bạch, thiết thực, hiệu quả.",
+            "II. TỔ CHỨC THỰC HIỆN",
+            tasks,
+        ]
+
+    def plan(self, head, subject, bases, tasks, last, signed, to) -> list[str]:
+        acting = HEADS[self.level][1]
+        opening = f"{self.grounds(bases)}, {acting} ban hành Kế hoạch như sau:"
+        title = [head, "KẾ HOẠCH", subject, self.wrapped(opening)]
+        return [*title, *self.sections(tasks), last, signed]
+
+    def directive(self, head, subject, bases, tasks, last, signed, to) -> list[str]:
+        acting = HEADS[self.level][1]
+        opening = f"{self.grounds(bases)}, Chủ tịch {acting} yêu cầu:"
+        return [head, "CHỈ THỊ", subject, self.wrapped(opening), tasks, last, signed]
+
+    def letter(self, head, subject, bases, tasks, last, signed, to) -> list[str]:
+        acting = HEADS[self.level][1]
+        addressed = "Kính gửi:\n" + "\n".join(f"- {one};" for one in to)[:-1] + "."
+        opening = f"{self.grounds(bases)}, {acting} yêu cầu:"
+        return [head, addressed, self.wrapped(opening), tasks, last, signed]
+
+    def decision(self, head, subject, bases, tasks, last, signed, to) -> list[str]:
+        body, acting, _ = HEADS[self.level]
+        return [
+            head,
+            "QUYẾT ĐỊNH",
+            subject,
+            "CHỦ TỊCH " + body.format(self.place.upper()).replace("\n", " "),
+            f"Căn cứ Kế hoạch số {bases[0]} ngày 15/01/{self.year} của UBND cấp trên;",
+            f"Căn cứ Nghị quyết số {bases[1]} ngày 15/7/2021 của Chính phủ;",
+            "QUYẾT ĐỊNH:",
+            f"Điều 1. Ban hành kèm theo Quyết định này Kế hoạch của {acting}.",
+            "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+            "Điều 3. Chánh Văn phòng, Thủ trưởng các cơ quan, đơn vị chịu trách nhiệm thi hành Quyết định này./.",
+            signed,
+            "KẾ HOẠCH",
+            "TUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH",
+            f"(Ban hành kèm theo Quyết định của Chủ tịch {acting})",
+            *self.sections(tasks),
+        ]
+
+    def signed(self, cc: list[str], signer: str) -> str:
+        """The recipients and the signature, one way or another."""
+        look = self.looks["sign"]
+        recipients = "Nơi nhận:\n" + "\n".join(f"- {one};" for one in cc)[:-1] + "."
+        post = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+        if look == "bare":
+            post = "CHỦ TỊCH"
+        if look == "bars":
+            return f"|\n{recipients}\n|\n{post}\n{signer}\n|\n"
+        if look == "post first":
+            return f"{post}\n\n{recipients}\n\n{signer}"
+        return f"{recipients}\n\n{post}\n\n{signer}"
+
+    def letterhead(self, office: str, number: str, day: str, subject: str) -> str:
+        motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
         look = self.looks["head"]
+        if self.looks["kind"] == "letter":
+            number = (
+                f"{number}<br>{subject}" if look == "grid" else f"{number}\n{subject}"
+            )
         if look == "rows":
             return f"{office}\n\n{motto}\n\n{number}\n\n{day}"
         if look == "one":
@@ -509,7 +586,7 @@ class _Maker:
             return (
                 f"| {' '.join(left)} | {' '.join(right)} |\n| --- | --- |\n"
                 f"| {number} | {day} |"
-            )
+            ).replace("<br>", " |  |\n| ")
         return f"|\n{office}\n|\n{motto}\n|\n|\n{number}\n|\n{day}\n|\n"
 
     def wrapped(self, text: str) -> str:

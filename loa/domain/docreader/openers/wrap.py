@@ -47,6 +47,18 @@ _OFFICE = re.compile(
 _AWAITS_NAME = re.compile(
     r"(?:CỦA|VÀ|TẠI|THUỘC|VỚI|CÁC|DO|CHO|ĐẾN|TRÊN|VỀ|LÀ|BỞI|THEO|GIỮA|TRỰC THUỘC|THẨM QUYỀN|,|-|–)$"
 )
+# Half a body's name at the end of a line.
+_AWAITS_REST = re.compile(
+    r"(?:Trung tâm|Chi cục|Công ty|Hội đồng|Ủy ban|Văn phòng|Ban Chỉ đạo|Ban Quản lý|Liên hiệp|[Pp]hối hợp với|[Pp]hối hợp)$"
+)
+# A line so long and without an end was broken, where blank lines part the paragraphs.
+_FULL = 60
+# A star that is a list's mark and no emphasis.
+_STAR = re.compile(r"\s*\*\s+[^*]*[.;:]\s*")
+# How the last paragraphs of a paper begin.
+_CLOSES = re.compile(
+    r"(?:Trong quá trình (?:thực hiện|triển khai)|Trên đây là|Trên đây )"
+)
 _AUTHORITY = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ]|[TK]/[MLT]\s[A-ZĐÀ-Ỹ]|(?:PHÓ|THỨ|CHÁNH|Q\.) "
 )
@@ -71,12 +83,15 @@ class Wrap:
             return cls(0, True)
         width = lengths[int(len(lengths) * 0.9)]
         blank = sum(not line.strip() for line in lines)
-        return cls(width if width <= 160 else 0, blank * 8 >= len(lines))
+        if width > 160 or _are_paragraphs(lines, width):
+            width = 0
+        return cls(width, blank * 8 >= len(lines))
 
     def joins(self, current: Sequence[str], line: str, *, in_cell: bool) -> bool:
         """Whether `line` carries on the paragraph of the lines in `current`."""
         # A mark of secrecy is nobody's next line.
-        if len(current) >= _MOST_LINES or level_of(current[-1]) or level_of(line):
+        marked = level_of(current[-1]) or level_of(line) or _STAR.fullmatch(line)
+        if len(current) >= _MOST_LINES or marked:
             return False
         text = " ".join(current)
         now, then = _bare(text), _bare(line)
@@ -118,28 +133,48 @@ class Wrap:
         self, current: Sequence[str], now: str, then: str, *, in_cell: bool
     ) -> bool:
         ended = _TERMINAL.search(now) is not None
-        if now.startswith("Kính gửi") and ended:
-            return False
-        if then[:1].islower() or then[:1] in "(&":
-            return True
-        if now.startswith("V/v"):
-            return not ended and len(now) < 400
-        if now.endswith((" -", " –")):
-            return True
+        said = _by_words(now, then, ended=ended)
+        if said is not None:
+            return said
         if len(current) == 1 and _is_heading(now) and not in_cell:
             return False
         if in_cell:
             return not ended and len(current[-1]) > 30
-        mark = marker_of(now)
-        names = mark and (mark.kind != "article" or is_body_list(now[mark.end :]))
-        if mark and names and len(now) < 120 and starts_with_act(then):
+        if _heads_act(now, then):
             last = now.split()[-1]  # "… Ban": the name goes on with "Chỉ đạo"
             return last[:1].isupper() and BODY_HEADS.fullmatch(last.upper()) is not None
+        return self._joins_by_length(current, ended=ended)
+
+    def _joins_by_length(self, current: Sequence[str], *, ended: bool) -> bool:
+        """What the length of the line above says, when the words say nothing."""
+        full = len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
         if self.is_spaced and self.width:
-            return len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
-        if not self.width or ended:
+            return full
+        if ended:
             return False
-        return len(current) == 1 or len(current[-1]) * 5 >= self.width * 3
+        if self.is_spaced and len(current[-1]) >= _FULL:
+            return True
+        return bool(self.width) and full
+
+
+def _by_words(now: str, then: str, *, ended: bool) -> bool | None:
+    """Whether the words at the line's end say that it goes on, or that it does not."""
+    if ended and (now.startswith("Kính gửi") or _CLOSES.match(then)):
+        return False
+    if then[:1].islower() or then[:1] in "(&":
+        return True
+    if now.startswith("V/v"):
+        return not ended and len(now) < 400
+    if now.endswith((" -", " –")) or _AWAITS_REST.search(now):
+        return True
+    return None
+
+
+def _heads_act(now: str, then: str) -> bool:
+    """Whether a short heading stands above a line that tells to act."""
+    mark = marker_of(now)
+    names = mark and (mark.kind != "article" or is_body_list(now[mark.end :]))
+    return bool(mark and names and len(now) < 120 and starts_with_act(then))
 
 
 def _is_heading(text: str) -> bool:
@@ -152,6 +187,15 @@ def _is_heading(text: str) -> bool:
         and section_kind(text[mark.end :]) is not None
         and text.split()[-1].islower()
     )
+
+
+def _are_paragraphs(lines: Sequence[str], width: int) -> bool:
+    """Whether the long lines end as paragraphs do: none was broken at the width."""
+    long = [
+        line for line in lines if len(line) * 5 >= width * 3 and not _is_upper(line)
+    ]
+    ended = sum(_TERMINAL.search(line) is not None for line in long)
+    return len(long) >= 4 and ended * 10 >= len(long) * 7
 
 
 def _stands_alone(text: str) -> bool:
@@ -172,6 +216,8 @@ def _begins_with_label(text: str) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether emphasis that began in the text has not ended yet."""
+    if _STAR.fullmatch(text):
+        return False
     bold = text.count("**")
     closes = text.rstrip().endswith("**") and text.strip() != "**"
     return (bold % 2 == 1 and not closes) or (text.count("*") - 2 * bold) % 2 == 1
