@@ -80,6 +80,8 @@ def _log_page(request: StaffRequest, way: str) -> HttpResponse:
     sees_refused = way == "in" and policies.can_see_refused(request.acting)
     context = {
         "way": way,
+        "codes": _codes(request),
+        "no_code": problem_of("no_own_code"),
         "only": only,
         "page": page,
         "waiting": selectors.count_waiting(request.acting),
@@ -96,6 +98,14 @@ def _log_page(request: StaffRequest, way: str) -> HttpResponse:
         else [],
     }
     return render(request, "documents/exchange/log.html", context)
+
+
+def _codes(request: StaffRequest) -> str:
+    acting = request.acting
+    if acting is None:
+        return ""
+    rows = addressing.codes_of([acting.body_id], today()).get(acting.body_id, [])
+    return ", ".join(row.code for row in rows)
 
 
 @require_GET

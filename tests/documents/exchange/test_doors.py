@@ -35,6 +35,7 @@ def test_a_person_answers_on_the_messages_page(scene):
 
     log = client.get("/van-ban/lien-thong/").content.decode()
     assert "13/KH-UBND" in log
+    assert f"Mã định danh của cơ quan: {HERE}." in log
     assert "Chờ người xử lý" in log
     # What was no message is the administrator's to see.
     assert "Đã đến nhưng không nhận" not in log
