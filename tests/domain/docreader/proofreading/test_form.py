@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from datetime import UTC, datetime
 
 import docx
 import pytest
@@ -9,7 +10,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from loa.domain.docreader import proofread, read
 from loa.domain.docreader.proofreading import proofread_form
+from loa.domain.writing import docx_bytes
+from tests.domain.writing.papers import quarterly_report
 
 BODY = "Nâng cao nhận thức của cán bộ, công chức trong các cơ quan, đơn vị về cải cách hành chính. "
 
@@ -84,3 +88,10 @@ def test_headings_and_tables_may_be_smaller():
 )
 def test_what_is_no_word_file_has_no_form(raw):
     assert proofread_form(raw) == ()
+
+
+def test_what_loa_writes_itself_is_in_the_decrees_form():
+    raw = docx_bytes(quarterly_report(), at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    assert proofread_form(raw) == ()
+    assert proofread(read(raw)) == ()

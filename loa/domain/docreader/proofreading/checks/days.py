@@ -17,6 +17,7 @@ _SHORT = re.compile(
     r"ngày\s+(?P<day>\d{1,2})(?:\s*/\s*|\s+tháng\s+)(?P<month>\d{1,2})(?![\d/.]|\s*/|,?\s*năm\s*\d)",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEKDAYS = {
     "hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5,
@@ -61,6 +62,8 @@ _YEARS = re.compile(
 def date_impossible(sheet: Sheet) -> Iterator[Hit]:
     """A day that the calendar does not have: 31/4, 30 tháng 2, 12/13/2025."""
     for line in sheet.lines:
+        if not _DIGITS.search(line.text):
+            continue
         for match in DAY.finditer(line.text):
             if 1900 <= int(match["year"]) <= 2100 and not _is_day(
                 match["year"], match["month"], match["day"]
@@ -84,6 +87,8 @@ def _is_day(year: str, month: str, day: str) -> bool:
 def date_weekday(sheet: Sheet) -> Iterator[Hit]:
     """A weekday that the day does not have."""
     for line in sheet.lines:
+        if not _DIGITS.search(line.text):
+            continue
         for match in _WEEKDAY.finditer(line.text):
             day = day_of(match)
             said = _WEEKDAYS.get((match["name"] or "").lower(), 6)
@@ -98,6 +103,8 @@ def date_weekday(sheet: Sheet) -> Iterator[Hit]:
 def date_period(sheet: Sheet) -> Iterator[Hit]:
     """A quarter beyond the fourth, a month beyond the twelfth."""
     for line in sheet.lines:
+        if "uý" not in line.text and "háng" not in line.text and "UÝ" not in line.text:
+            continue
         for match in _QUARTER.finditer(line.text):
             number = roman(match["roman"]) if match["roman"] else int(match["digit"])
             if match["roman"] and not match["roman"].isupper():
@@ -151,6 +158,8 @@ def due_before_issue(sheet: Sheet) -> Iterator[Hit]:
 def date_reversed(sheet: Sheet) -> Iterator[Hit]:
     """A period that ends before it begins."""
     for line in sheet.lines:
+        if not _DIGITS.search(line.text):
+            continue
         for match in _FROM_TO.finditer(line.text):
             first, last = day_of(match), None
             if _is_day(match["year2"], match["month2"], match["day2"]):

@@ -11,13 +11,13 @@ from loa.domain.docreader.proofreading.checks.registry import check
 from loa.domain.docreader.proofreading.remark import Hit, hit
 from loa.domain.docreader.proofreading.sheet import Sheet
 
-_SPACE_BEFORE = re.compile(r"(?P<word>\w{2,}[”)]?)\s+(?P<mark>[,;.])(?=\s|$)(?!\s*\.)")
-_NO_SPACE = re.compile(
-    r"(?<![\w@/.])(?P<one>[a-zà-ỹđ]{2,})(?P<mark>[,;])(?P<two>[a-zà-ỹđA-ZĐ][a-zà-ỹđ]+)"
-    r"|(?<![\w@/.])(?P<last>[a-zà-ỹđ]{2,})(?P<stop>\.)(?P<first>[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?![\w.]*\.\w)"
-)
+_SPACE_BEFORE = re.compile(r"(?<=[\w”)])\s+(?P<mark>[,;.])(?=\s|$)(?!\s*\.)")
+_NO_SPACE = re.compile(r"[,;.](?=[^\W\d_])")
+_WORD_BEFORE = re.compile(r"(?<![\w@/.])[a-zà-ỹđ]{2,}$")
+_WORD_AFTER = re.compile(r"[a-zà-ỹđA-ZĐÀ-Ỹ][a-zà-ỹđ]+")
+_GOES_ON = re.compile(r"[\w.]*\.\w")
 _DOUBLED = re.compile(
-    r"(?<=[\w)”])(?P<marks>\s?[,;:]\s?[,;:]|\s?[,;:]\s?\.(?![./])|(?<![.…])\.\.(?![./…]))(?=\s|$)"
+    r"[,;:]\s?[,;:](?=\s|$)|[,;:]\s?\.(?![./])(?=\s|$)|(?<![.…])\.\.(?![./…])(?=\s|$)"
 )
 _ENUMERATOR = re.compile(r"(?:^|[\s:;,(])(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\s?\)")
 _PAIRS = {")": "(", "”": "“"}
@@ -30,9 +30,10 @@ def space_before(sheet: Sheet) -> Iterator[Hit]:
     """A space before a comma, semicolon or full stop."""
     for line in sheet.lines:
         for match in _SPACE_BEFORE.finditer(line.text):
-            yield hit(
-                line.span(match.start(), match.end()), match["word"] + match["mark"]
-            )
+            start = _word_start(line.text, match.start())
+            word = line.text[start : match.start()]
+            if len(word) > 1:
+                yield hit(line.span(start, match.end()), word + match["mark"])
 
 
 @check("space.after")
@@ -40,15 +41,16 @@ def space_after(sheet: Sheet) -> Iterator[Hit]:
     """No space after a comma, semicolon or full stop between words."""
     for line in sheet.lines:
         for match in _NO_SPACE.finditer(line.text):
-            mark = match["mark"] or match["stop"]
-            one, two = match["one"] or match["last"], match["two"] or match["first"]
-            if "http" in line.text and re.search(
-                r"https?:\S*$", line.text[: match.start()]
-            ):
+            one = _WORD_BEFORE.search(
+                line.text, _word_start(line.text, match.start()), match.start()
+            )
+            two = _WORD_AFTER.match(line.text, match.end())
+            if one is None or two is None or (one[0].isascii() and two[0].isascii()):
                 continue
-            if one.isascii() and two.isascii():
+            ends = match[0] == "."
+            if ends and (two[0][0].islower() or _GOES_ON.match(line.text, two.end())):
                 continue
-            yield hit(line.span(match.start(), match.end()), f"{one}{mark} {two}")
+            yield hit(line.span(one.start(), two.end()), f"{one[0]}{match[0]} {two[0]}")
 
 
 @check("mark.doubled")
@@ -56,11 +58,20 @@ def mark_doubled(sheet: Sheet) -> Iterator[Hit]:
     """Two marks where one belongs: ",,", ";,", ";."."""
     for line in sheet.lines:
         for match in _DOUBLED.finditer(line.text):
-            marks = re.sub(r"\s", "", match["marks"])
-            start = line.text.rfind(" ", 0, match.start()) + 1
-            word = line.text[start : match.start()]
-            right = word + ("." if "." in marks else marks[-1])
+            place = len(line.text[: match.start()].rstrip())
+            start = _word_start(line.text, place)
+            if start == place or not (
+                line.text[place - 1].isalnum() or line.text[place - 1] in ")”"
+            ):
+                continue
+            marks = re.sub(r"\s", "", match[0])
+            right = line.text[start:place] + ("." if "." in marks else marks[-1])
             yield hit(line.span(start, match.end()), right)
+
+
+def _word_start(text: str, end: int) -> int:
+    """Where the word begins that ends at a place."""
+    return text.rfind(" ", 0, end) + 1
 
 
 @check("bracket.unbalanced")
