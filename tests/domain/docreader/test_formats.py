@@ -139,6 +139,33 @@ def test_the_seeds_converted_by_libreoffice_say_the_same(office, kind):
         assert (now.text, now.blocks, now.notes) == (then.text, then.blocks, then.notes)
 
 
+DECISION = (
+    PLAN.replace("15/KH-UBND", "45/QĐ-UBND").split("KẾ HOẠCH")[0]
+    + (
+        "QUYẾT ĐỊNH\nBan hành Kế hoạch tuyên truyền\n\n"
+        "Căn cứ Luật Tổ chức chính quyền địa phương;\n\nQUYẾT ĐỊNH:\n\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch tuyên truyền.\n\n"
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n\n"
+        "Nơi nhận:\n- Như Điều 1;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n"
+        "Nguyễn Văn An\n\n"
+    )
+    + PLAN.replace("Số: 15/KH-UBND\n\n", "")
+)
+
+
+def test_a_plan_behind_its_decision_in_one_file_gives_the_tasks():
+    raw = word("".join(paragraph(line) for line in DECISION.split("\n") if line))
+
+    for document in (read(DECISION), read(raw)):
+        assert (document.number, document.type) == ("45/QĐ-UBND", "Quyết định")
+        assert document.signer.name == "Nguyễn Văn An"
+        assert len(document.attachments) == 1
+        assert document.quote(document.attachments[0].span).startswith("KẾ HOẠCH")
+        assert [task.lead[0].name for task in document.tasks] == [
+            "Sở Nội vụ", "Các xã, phường"
+        ]  # fmt: skip
+
+
 # --- old codings --------------------------------------------------------------------------
 
 ONE_BYTE = [Coding.TCVN3, Coding.VNI, Coding.CP1258]
@@ -316,6 +343,12 @@ def test_a_page_nested_without_end_is_refused():
     page = "<html><body>" + "<div>" * 50_000 + "Sở Nội vụ" + "</div>" * 50_000
 
     assert why(page.encode()) == Reason.EMPTY
+
+
+def test_a_page_with_signs_that_no_xml_may_have_is_read():
+    page = "<html><body><p>Một<script>x</script>&#1;\x02 hai</p></body></html>"
+
+    assert read(page.encode()).text == "Một hai"
 
 
 def test_text_with_a_sign_of_a_page_in_it_is_text():

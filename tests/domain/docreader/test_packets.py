@@ -166,6 +166,10 @@ def test_more_files_than_a_paper_comes_with_are_a_bomb():
     assert why(zipped({f"{at}.txt": "x" for at in range(201)})) == Reason.BOMB
 
 
+def test_more_papers_than_can_be_looked_at_are_too_much():
+    assert why(zipped({f"{at}.txt": PLAN for at in range(41)})) == Reason.TOO_LARGE
+
+
 def test_packets_in_packets_are_a_bomb_when_all_of_it_is_too_much(monkeypatch):
     monkeypatch.setattr("loa.domain.docreader.packets.members.MOST_BYTES", 100_000)
     raw = b"x" * 40_000

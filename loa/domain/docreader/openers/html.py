@@ -126,11 +126,11 @@ def _notes(body: html.HtmlElement) -> Iterator[str]:
     """The footnotes that Word and LibreOffice set at the end, taken out of the page."""
     for mark in [*body.iter("a")]:
         if _NOTE_MARK.match(mark.get("href", "")):
-            mark.drop_tree()
+            mark.clear(keep_tail=True)
     for note in [one for one in body.iter("div") if _NOTE.match(one.get("id", ""))]:
         if text := " ".join(note.text_content().split()):
             yield text
-        note.drop_tree()
+        note.clear(keep_tail=True)
 
 
 def _main(body: html.HtmlElement) -> html.HtmlElement:
@@ -161,7 +161,7 @@ def _drop(body: html.HtmlElement) -> None:
         hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", ""))
         is_dropped = hidden or (element.tag in _DROPPED and not is_page)
         if is_dropped and element is not body and element.getparent() is not None:
-            element.drop_tree()
+            element.clear(keep_tail=True)
 
 
 def _weights(body: html.HtmlElement) -> dict[html.HtmlElement, int]:

@@ -11,8 +11,9 @@ from loa.domain.docreader.packets.members import Member, Packet
 from loa.domain.docreader.unreadable import Reason, Unreadable
 from loa.domain.text import fold
 
-# More than so many are not looked at; a person may still choose any.
-MOST_READ = 20
+# Each is read, so that none bears a mark of secrecy unseen: no more than a page can wait
+# for.
+MOST_READ = 40
 _BESIDE = re.compile(r"\b(?:phu luc|bieu|mau|danh sach|de cuong|huong dan su dung)\b")
 
 
@@ -24,11 +25,14 @@ def read_packet(
     The one that looks most like an official paper is taken; of equals, the first. All
     are read, so that a mark of secrecy on any of them is a mark on the whole.
 
-    :raises Unreadable: when there is none, or none can be opened (why the first cannot)
+    :raises Unreadable: when there is none, or none can be opened (why the first
+        cannot), or there are more than can be looked at
     """
+    if len(packet.documents) > MOST_READ:
+        raise Unreadable(Reason.TOO_LARGE, f"{len(packet.documents)} documents inside")
     best: OfficialDocument | None = None
     trouble: Unreadable | None = None
-    for member in packet.documents[:MOST_READ]:
+    for member in packet.documents:
         try:
             found = replace(read(member), source=member.name)
         except Unreadable as error:
