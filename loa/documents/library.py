@@ -131,7 +131,7 @@ def over(acting: Acting | None, on: date) -> Q:
     )
     # Asked once, not once a row: what others replace is few.
     ids = replaced.order_by().values("other_id")
-    return ~Q(ended="") | Q(pk__in=ids) | Exists(ended.order_by())
+    return ~Q(ended="") | Q(pk__in=ids) | Q(Exists(ended.order_by()))
 
 
 def rows(

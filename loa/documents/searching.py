@@ -7,15 +7,17 @@ asked is cut in the same way: every word must be there, the last may be a beginn
 """
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from loa.documents.codes import asked_words, words_of
+from loa.documents.levels import level_of
 from loa.documents.models import Document, SearchEntry
 
 
@@ -68,6 +70,27 @@ def follow(
     put_in(instance)
 
 
+def put_in_missing(using: str = "default", **_rest: Any) -> int:
+    """Put in what no search finds yet, and set its level; done after migrating.
+
+    :returns: how many documents
+    """
+    tables = connections[using].introspection.table_names()
+    if SearchEntry._meta.db_table not in tables:
+        return 0
+    rows = Document.objects.using(using).filter(search_entry=None)
+    if not rows.exists():
+        return 0
+    for row in rows.filter(level="").only("issuer_name", "code"):
+        level = level_of(row.issuer_name, row.code)
+        Document.objects.filter(pk=row.pk).update(level=level)
+    waiting = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(waiting), 200):
+        some = waiting[start : start + 200]
+        put_in_all(Document.objects.using(using).filter(pk__in=some).defer("blocks"))
+    return len(waiting)
+
+
 def put_in(document: Document) -> None:
     """Bring the words of a document up to date."""
     SearchEntry.objects.update_or_create(
@@ -77,15 +100,17 @@ def put_in(document: Document) -> None:
 
 def put_in_all(documents: Iterable[Document]) -> int:
     """Put in documents that were made many at a time; return how many."""
-    entries = [SearchEntry(document=row, words=_words(row)) for row in documents]
-    SearchEntry.objects.bulk_create(
-        entries,
-        batch_size=200,
-        update_conflicts=True,
-        unique_fields=["document"],
-        update_fields=["words"],
-    )
-    return len(entries)
+    entries = (SearchEntry(document=row, words=_words(row)) for row in documents)
+    count = 0
+    while some := list(islice(entries, 200)):
+        SearchEntry.objects.bulk_create(
+            some,
+            update_conflicts=True,
+            unique_fields=["document"],
+            update_fields=["words"],
+        )
+        count += len(some)
+    return count
 
 
 def _words(document: Document) -> str:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 RESTS_ON: Final = "rests_on"
 OTHER_BAND: Final = len(LEVELS)
 
-EDGES: Final[dict[str, Text]] = {RESTS_ON: gettext_lazy("rests on")} | {
-    kind.value: kind.label for kind in Relation.Kind
+EDGES: Final[dict[str, Text]] = {
+    RESTS_ON: gettext_lazy("rests on"),
+    **{kind.value: kind.label for kind in Relation.Kind},
 }
 
 

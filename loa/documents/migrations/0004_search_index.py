@@ -1,13 +1,12 @@
-"""Each database's own index over the words of documents; what is here is put in."""
+"""Each database's own index over the words of documents.
 
-from typing import Any
+What is here already is put in after migrating (``searching.put_in_missing``).
+"""
 
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from loa.documents.codes import words_of
-from loa.documents.levels import level_of
 
 SQLITE = [
     # detail=none: which words a document has, not where; nothing else is asked
@@ -44,13 +43,6 @@ def make(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     is_sqlite = schema_editor.connection.vendor == "sqlite"
     for statement in SQLITE if is_sqlite else POSTGRESQL:
         schema_editor.execute(statement, params=None)
-    document: Any = apps.get_model("documents", "Document")
-    entry: Any = apps.get_model("documents", "SearchEntry")
-    for row in document.objects.defer("blocks").iterator(chunk_size=100):
-        words = words_of(row.folded, row.code, row.signer_name, row.text)
-        entry.objects.update_or_create(document=row, defaults={"words": words})
-        row.level = level_of(row.issuer_name, row.code)
-        row.save(update_fields=["level"])
 
 
 def drop(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
