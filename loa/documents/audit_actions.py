@@ -23,6 +23,7 @@ ACTIONS = {
     "documents.header.set": _("corrected the header of a document"),
     "documents.task.added": _("added a task to a reading"),
     "documents.task.corrected": _("corrected a task of a reading"),
+    "documents.task.settled": _("confirmed a task as it was read"),
     "documents.task.dropped": _("dropped a task of a reading"),
     "documents.task.restored": _("took back the dropping of a task"),
     "documents.remark.set_aside": _("called a remark on a document no fault"),

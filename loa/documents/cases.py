@@ -32,7 +32,7 @@ def case_of(reading: Reading) -> dict[str, Any]:
         "place": _header(reading, "place"),
         "date": _header(reading, "issued_on"),
         "subject": _header(reading, "subject"),
-        "legal_bases": [_base(row.value) for row in reading.citations],
+        "legal_bases": [_base(dict(row.value or {})) for row in reading.citations],
         "recipients_to": [row.value for row in reading.addressees],
         "recipients_cc": [row.value for row in reading.recipients],
         "signer": {

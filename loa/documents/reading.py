@@ -9,6 +9,9 @@ from typing import Any
 from loa.documents.models import Document, Finding
 
 DOUBTFUL = "doubtful"
+LIKELY = "likely"
+# Always proposed, never certain: a person settles these by themselves, task by task.
+PROPOSALS = frozenset({"task.kind"})
 TITLE_LENGTH = 110
 
 
@@ -127,6 +130,13 @@ class TaskReading:
         """Whether any part of it waits to be looked at."""
         return any(is_open(row) for rows in self.findings.values() for row in rows)
 
+    @property
+    def likely(self) -> list[Finding]:
+        """Its parts that are worth a look, in the order of their fields."""
+        return [
+            row for rows in self.findings.values() for row in rows if is_likely(row)
+        ]
+
     def _value(self, name: str, default: Any) -> Any:
         value = self.finding.value
         return value.get(name, default) if isinstance(value, dict) else default
@@ -157,6 +167,16 @@ class Reading:
     dropped: list[Finding] = field(default_factory=list)
 
     @property
+    def likely(self) -> list[Finding]:
+        """What is worth a look outside the tasks, though it keeps nothing back."""
+        return [row for row in self.shown if row.item is None and is_likely(row)]
+
+    @property
+    def likely_tasks(self) -> list[TaskReading]:
+        """The tasks with a part worth a look and none that must be settled."""
+        return [task for task in self.tasks if task.likely and not task.is_doubtful]
+
+    @property
     def shown(self) -> list[Finding]:
         """The findings that stand, to mark in the paper."""
         lists = [*self.citations, *self.addressees, *self.recipients]
@@ -184,6 +204,15 @@ LISTS = {
 def is_open(finding: Finding) -> bool:
     """Whether a finding is doubtful and nobody has said what to make of it."""
     return finding.certainty == DOUBTFUL and finding.state == Finding.State.PROPOSED
+
+
+def is_likely(finding: Finding) -> bool:
+    """Whether a finding is not certain, and nobody has looked at it."""
+    return (
+        finding.certainty == LIKELY
+        and finding.state == Finding.State.PROPOSED
+        and finding.field not in PROPOSALS
+    )
 
 
 def is_dropped(finding: Finding) -> bool:

@@ -223,6 +223,13 @@ def _bodies(
         )
 
 
+def _surest(known: dict[str, Finding], item: int, task: Task) -> str:
+    for name in ("deadline", "recurrence", "quota"):
+        if found := known.get(f"tasks[{item}].{name}"):
+            return found.certainty.value
+    return task.certainty.value
+
+
 def _timing(item: int, task: Task, known: dict[str, Finding]) -> Iterator[Row]:
     timing = task.timing
     values: dict[str, Any] = {
@@ -234,7 +241,14 @@ def _timing(item: int, task: Task, known: dict[str, Finding]) -> Iterator[Row]:
         if value is not None:
             found = known.get(f"tasks[{item}].{name}")
             yield _part(
-                f"task.{name}", value, timing.span, found, item=item, rule=timing.rule
+                f"task.{name}",
+                value,
+                timing.span,
+                found,
+                item=item,
+                rule=timing.rule,
+                # The words of a time are as sure as what was read from them.
+                certainty=_surest(known, item, task),
             )
     if quota := timing.quota:
         yield _part(

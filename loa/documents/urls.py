@@ -89,5 +89,6 @@ urlpatterns = [
     path("<int:pk>/nhiem-vu/them/", tasks.add, name="task_add"),
     path("<int:pk>/nhiem-vu/<int:item>/", tasks.edit, name="task_edit"),
     path("<int:pk>/nhiem-vu/<int:item>/bo/", tasks.drop, name="task_drop"),
+    path("<int:pk>/nhiem-vu/<int:item>/dung/", tasks.settle, name="task_settle"),
     path("<int:pk>/nhiem-vu/<int:item>/giu/", tasks.restore, name="task_restore"),
 ]

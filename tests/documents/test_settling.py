@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from loa.audit.models import Entry
 from loa.documents import services
 from loa.documents.models import Finding
-from loa.documents.reading import is_open
+from loa.documents.reading import is_likely, is_open
 from loa.documents.selectors import reading
 from loa.documents.services import TaskValues
 from tests.documents.conftest import AT
@@ -123,9 +123,27 @@ def test_the_rest_is_kept_as_it_was_read_at_once(plan, hand):
     doubt(plan, "task.lead", 3)
     assert len(reading(plan).doubtful) == 2
 
-    assert services.settle_rest(document=plan, **hand) == 2
+    unsure = sum(is_open(row) or is_likely(row) for row in reading(plan).shown)
+    assert services.settle_rest(document=plan, **hand) == unsure
 
-    assert reading(plan).doubtful == []
+    after = reading(plan)
+    assert (after.doubtful, after.likely, after.likely_tasks) == ([], [], [])
+
+
+def test_a_task_worth_a_look_keeps_nothing_back_and_is_kept_as_a_whole(plan, hand):
+    for field in ("task", "task.lead"):
+        row = found(plan, field, 3)
+        row.certainty = "likely"
+        row.save()
+    (task,) = [each for each in reading(plan).likely_tasks if each.item == 3]
+    assert {row.field for row in task.likely} >= {"task", "task.lead"}
+
+    services.settle_task(document=plan, item=3, **hand)
+
+    assert reading(plan).task(3).likely == []
+    assert found(plan, "task.lead", 3).state == State.CONFIRMED
+    with pytest.raises(Finding.DoesNotExist):
+        services.settle_task(document=plan, item=99, **hand)
 
 
 def test_header_fields_are_set_together(plan, hand):

@@ -76,7 +76,7 @@ def test_a_name_is_chosen_among_those_proposed(cast, client, document):
         {"printed": STATIONS, "means": f"group-{cast.communes.pk}"},
         follow=True,
     )
-    assert "Cần xem 0" in words(page)
+    assert "không còn mục bắt buộc" in words(page)
     assert BodyAlias.objects.get().group == cast.communes
 
 

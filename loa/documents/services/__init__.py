@@ -43,6 +43,7 @@ from loa.documents.services.tasks import (
     correct_task,
     drop_task,
     restore_task,
+    settle_task,
 )
 from loa.documents.values import BadValue
 
@@ -83,6 +84,7 @@ __all__ = [
     "set_header",
     "set_remark_aside",
     "settle_rest",
+    "settle_task",
     "take_remark_back",
     "withdraw_document",
 ]

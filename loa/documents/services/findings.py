@@ -8,7 +8,7 @@ from django.db import transaction
 
 from loa.common.figures import local_day
 from loa.documents.models import Document, Finding
-from loa.documents.reading import DOUBTFUL
+from loa.documents.reading import DOUBTFUL, LIKELY, PROPOSALS
 from loa.documents.services import header
 from loa.documents.services.gate import hold_open, log
 from loa.documents.values import BadValue, cleaned
@@ -139,12 +139,16 @@ def add_finding(
 def settle_rest(
     *, document: Document, actor: "User", acting: Acting | None, at: datetime
 ) -> int:
-    """Say that all doubtful findings still open are right; return how many.
+    """Say that all findings not yet looked at are right; return how many.
+
+    What was certain needs nobody, and the kinds of tasks are settled one by one.
 
     :raises AlreadyConfirmed: when the document is no longer open
     """
     hold_open(document, acting)
-    rows = document.findings.filter(certainty=DOUBTFUL, state=State.PROPOSED)
+    rows = document.findings.filter(
+        certainty__in=(DOUBTFUL, LIKELY), state=State.PROPOSED
+    ).exclude(field__in=PROPOSALS)
     count = rows.update(state=State.CONFIRMED, by=actor, at=at)
     log(
         "finding.rest_confirmed",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from loa.documents.models import Document, Finding
+from loa.documents.reading import DOUBTFUL, LIKELY, PROPOSALS
 from loa.documents.services.gate import hold_open, log
 from loa.documents.values import cleaned
 from loa.orgs.selectors import Acting
@@ -100,6 +101,33 @@ def add_task(
         detail={"item": hand.item, "parts": changes},
     )
     return hand.item
+
+
+@transaction.atomic
+def settle_task(
+    *,
+    document: Document,
+    item: int,
+    actor: "User",
+    acting: Acting | None,
+    at: datetime,
+) -> int:
+    """Say that a task is right as it was read; return how many parts waited for that.
+
+    :raises Finding.DoesNotExist: when the document has no such task
+    :raises AlreadyConfirmed: when the document is no longer open
+    """
+    hold_open(document, acting)
+    rows = document.findings.filter(item=item)
+    if not rows.filter(field="task").exclude(state=State.DROPPED).exists():
+        raise Finding.DoesNotExist
+    waiting = rows.filter(
+        certainty__in=(DOUBTFUL, LIKELY), state=State.PROPOSED
+    ).exclude(field__in=PROPOSALS)
+    count = waiting.update(state=State.CONFIRMED, by=actor, at=at)
+    detail = {"item": item, "count": count}
+    log("task.settled", document, actor=actor, acting=acting, at=at, detail=detail)
+    return count
 
 
 @transaction.atomic

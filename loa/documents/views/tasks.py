@@ -98,6 +98,17 @@ def drop(request: StaffRequest, document: Document, item: int) -> HttpResponse:
 
 @require_POST
 @on_open_reading
+def settle(request: StaffRequest, document: Document, item: int) -> HttpResponse:
+    """Say that a task is right as it was read."""
+    try:
+        services.settle_task(document=document, item=item, **hand(request))
+    except Finding.DoesNotExist:
+        raise Http404 from None
+    return redirect(addresses.back_url(request, document, "can-xem"))
+
+
+@require_POST
+@on_open_reading
 def restore(request: StaffRequest, document: Document, item: int) -> HttpResponse:
     """Take back the dropping of a task."""
     try:

@@ -15,8 +15,9 @@ from loa.common import figures
 from loa.common.dates import now, today
 from loa.documents import cards
 from loa.documents import policies as documents
-from loa.documents.models import Document, Status
+from loa.documents.models import Document, Finding, Status
 from loa.documents.paper import paper
+from loa.documents.reading import Reading
 from loa.documents.selectors import original_of
 from loa.documents.services import NotOpen, Unsettled
 from loa.orgs.names import Candidate
@@ -77,8 +78,21 @@ class Review:
         )
 
     @property
+    def likely_count(self) -> int:
+        """How many things are worth a look, though they keep nothing back."""
+        reading = self.proposal.reading
+        return len(reading.likely) + len(reading.likely_tasks)
+
+    @property
+    def ask_count(self) -> int:
+        return self.look_count + self.likely_count
+
+    @property
     def sure_count(self) -> int:
-        return max(0, len(self.proposal.reading.shown) - self.look_count)
+        reading = self.proposal.reading
+        unsure = [*reading.doubtful, *reading.likely]
+        unsure += [row for task in reading.likely_tasks for row in task.likely]
+        return len(reading.shown) - len(unsure)
 
     @property
     def bodies(self) -> list[str]:
@@ -119,6 +133,13 @@ def _sent(request: StaffRequest) -> Any:
     return request.GET if "from_on" in request.GET else None
 
 
+def _to_look_at(reading: Reading) -> Finding | None:
+    """The finding that the paper shows first: what must be settled, then the rest."""
+    rows = [*reading.doubtful, *reading.likely]
+    rows += [task.finding for task in reading.likely_tasks]
+    return next(iter(rows), None)
+
+
 def _page(
     request: StaffRequest, shown: Review, status: int = HTTPStatus.OK
 ) -> HttpResponse:
@@ -131,10 +152,12 @@ def _page(
         "reading": reading,
         "proposal": shown.proposal,
         "form": shown.form,
-        "paper": paper(
-            document, reading.shown, focus=next(iter(reading.doubtful), None)
-        ),
+        "paper": paper(document, reading.shown, focus=_to_look_at(reading)),
         "cards": cards.doubtful(reading),
+        "likely_cards": cards.likely(reading, is_first=shown.look_count == 0),
+        "likely_tasks": cards.likely_tasks(
+            reading, is_first=shown.look_count == 0 and not reading.likely
+        ),
         "original": original_of(document),
         "issued_words": figures.day(document.issued_on) if document.issued_on else "",
         "tab": tab if tab in TABS else TABS[0],

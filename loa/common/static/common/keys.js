@@ -1,5 +1,6 @@
 /* Keys for those who want them; every page works without.
-   An element with data-key="x" is clicked when x is pressed (a field is focused instead).
+   An element with data-key="x" is clicked when x is pressed (a field is focused instead);
+   of several, the one in the row that has the focus, else the first.
    Inside [data-rows], j and k go to the next and previous [data-row]. */
 (() => {
   "use strict";
@@ -8,9 +9,12 @@
     (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName));
 
   const press = (key) => {
-    const target = [...document.querySelectorAll("[data-key]")].find(
+    const found = [...document.querySelectorAll("[data-key]")].filter(
       (node) => node.dataset.key === key && node.offsetParent !== null,
     );
+    /* in a list, the row that has the focus is meant */
+    const row = document.activeElement?.closest("[data-row]");
+    const target = found.find((node) => row?.contains(node)) ?? found[0];
     if (!target) return false;
     if (typing(target)) target.focus();
     else target.click();
@@ -24,7 +28,8 @@
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
     const target = next.matches("a, button, [tabindex]")
       ? next
-      : next.querySelector("a, button, input, [tabindex]");
+      : (next.querySelector("a, button, [tabindex]") ??
+        next.querySelector("input:not([type=hidden]), select"));
     if (!target) return false;
     target.focus();
     next.scrollIntoView({ block: "nearest" });
@@ -41,6 +46,8 @@
       return;
     }
     if (typing(event.target)) return;
+    /* Enter belongs to the link or button that has the focus, when one has it. */
+    if (event.key === "Enter" && event.target.closest("a, button, summary, [tabindex='0']")) return;
     const done =
       press(event.key) ||
       (event.key === "j" && step(1)) ||
