@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loa.domain.docreader.bodies import is_body_list
+from loa.domain.docreader.bodies import is_body_list, tells_to_act
 from loa.domain.docreader.markers import marker_of
 from loa.domain.docreader.secrecy import level_of
 from loa.domain.docreader.vocabulary import (
@@ -50,6 +50,9 @@ _AWAITS_NAME = re.compile(
 # Half a body's name at the end of a line.
 _AWAITS_REST = re.compile(
     r"(?:Trung tâm|Chi cục|Công ty|Hội đồng|Ủy ban|Văn phòng|Ban Chỉ đạo|Ban Quản lý|Liên hiệp|[Pp]hối hợp với|[Pp]hối hợp)$"
+)
+_AWAITS_BODY = re.compile(
+    r"(?:Giao|giao|nghị|cầu|công|của|với|và|cho|tại|gửi|theo|là|do|từ|trên|về|,)$"
 )
 # A line so long and without an end was broken, where blank lines part the paragraphs.
 _FULL = 60
@@ -136,7 +139,7 @@ class Wrap:
         said = _by_words(now, then, ended=ended)
         if said is not None:
             return said
-        if len(current) == 1 and _is_heading(now) and not in_cell:
+        if len(current) == 1 and _is_heading(now, then) and not in_cell:
             return False
         if in_cell:
             return not ended and len(current[-1]) > 30
@@ -177,13 +180,15 @@ def _heads_act(now: str, then: str) -> bool:
     return bool(mark and names and len(now) < 120 and starts_with_act(then))
 
 
-def _is_heading(text: str) -> bool:
+def _is_heading(text: str, then: str) -> bool:
     """A short marked line that says what a section is about: "I. Đánh giá chung"."""
     mark = marker_of(text)
+    if mark is None or mark.kind not in ("roman", "number"):
+        return False
+    if len(text) < 40 and tells_to_act(then) and not _AWAITS_BODY.search(text):
+        return True
     return (
-        mark is not None
-        and mark.kind in ("roman", "number")
-        and len(text) < 45
+        len(text) < 45
         and section_kind(text[mark.end :]) is not None
         and text.split()[-1].islower()
     )

@@ -28,6 +28,9 @@ _LEADS = ("lead", "lead_more")
 _ONLY_LEADS = re.compile(
     r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối|chịu trách nhiệm chính)(?:\s+thực hiện)?\s*(?:$|[.;,]|,?\s*phối hợp)"
 )
+_INSIDE = re.compile(
+    r"\((?P<labels>[^()]*\b(?:chủ trì|thực hiện|phụ trách)\s*:[^()]*)\)", re.IGNORECASE
+)
 # A content that only names or describes says not what to do.
 _DESCRIBES = re.compile(
     r"(?:quy định|bao gồm|gồm|theo|các nội dung|như)\b", re.IGNORECASE
@@ -98,7 +101,13 @@ class _Reading:
         while place < len(self.lines):
             line = self.lines[place]
             label = None if line.cell else label_of(line)
-            if label is None:
+            if not line.cell and (draft := _with_labels_inside(line, self.year)):
+                self._close()
+                self.drafts[place] = (draft,)
+                self.used.add(place)
+                self.heading, self.acts, self.content = None, [], []
+                place += 1
+            elif label is None:
                 self._plain(place, line)
                 place += 1
             else:
@@ -245,6 +254,28 @@ def _own_task(block: _Block, text: str, start: int, kind: str) -> bool:
     lead = split_bodies(text[begin:end], start + begin)
     block.extra.append(Draft(text, start, lead, "task.block-line"))
     return True
+
+
+def _with_labels_inside(line: Line, year: int | None) -> Draft | None:
+    """ "Tổ chức hội nghị (chủ trì: …; phối hợp: …; hoàn thành: …)": a block on one line."""
+    inside = _INSIDE.search(line.body)
+    if inside is None:
+        return None
+    found: dict[str, tuple[str, int]] = {}
+    at = line.body_start + inside.start("labels")
+    for piece in inside["labels"].split(";"):
+        label, colon, value = piece.partition(":")
+        kind = label_kind(label.strip()) if colon else None
+        if kind:
+            found["lead" if kind in _LEADS else kind] = (value, at + len(label) + 1)
+        at += len(piece) + 1
+    if "lead" not in found:
+        return None
+    lead, joining = lead_of(*found["lead"])
+    if "coordinate" in found:
+        joining += split_bodies(*found["coordinate"])
+    timing = label_timing(*found["time"], year) if "time" in found else None
+    return Draft(line.body, line.body_start, lead, "task.block", joining, timing)
 
 
 def _says_what(value: str) -> bool:
