@@ -18,10 +18,12 @@ from django.utils.translation import gettext as _
 from loa.documents.models import Document, Finding
 from loa.documents.reading import is_open
 from loa.documents.wording import label_of
+from loa.domain.docreader import DOUBTFUL as UNSURE_BELOW
 
 HEAD, BASE, BODY, DUE, QUOTA = "head", "base", "body", "due", "quota"
+UNSURE: Final = "unsure"
 # Letters of the interface in Vietnamese: Thể thức, Căn cứ, Cơ quan, Hạn, Số lượng.
-LETTERS: Final = {HEAD: "T", BASE: "C", BODY: "Q", DUE: "H", QUOTA: "S"}
+LETTERS: Final = {HEAD: "T", BASE: "C", BODY: "Q", DUE: "H", QUOTA: "S", UNSURE: "?"}
 _KINDS: Final = {
     "citation": BASE,
     "addressee": BODY,
@@ -97,6 +99,7 @@ def paper(
 
     :param findings: those that stand (``Reading.shown``); each needs its words' place
     :param focus: the one looked at: its task's line is lit
+    :param is_marked: False to lay it out by what was found, without marking it
     :param marks: what is marked in place of the findings, which then only say how the
         paper is laid out
     """
@@ -108,7 +111,7 @@ def paper(
             place.fields.add(row.field)
             if marks is None:
                 _add(place, row, focus)
-    for mark in marks or ():
+    for mark in [*_unsure(document)] if marks is None else marks:
         for place in _touched(places, starts, mark.start, mark.end):
             place.marks.append(_clipped(mark, place))
     parts: list[Block] = []
@@ -184,8 +187,16 @@ def _add(place: _Place, row: Finding, focus: Finding | None) -> None:
     """Enter a finding into a block."""
     if row.field == "task":
         _add_task(place, row, focus)
-    elif row.field not in _UNMARKED:
+    elif is_marked and row.field not in _UNMARKED:
         place.marks.append(_mark(row, place))
+
+
+def _unsure(document: Document) -> Iterator[Mark]:
+    """The words of a scan that the machine was not sure of."""
+    title = _("The machine was unsure of this word: compare it with the picture.")
+    for start, end, sure in document.scanned:
+        if sure < UNSURE_BELOW:
+            yield Mark(start, end, UNSURE, title)
 
 
 def _clipped(mark: Mark, place: _Place) -> Mark:
@@ -364,17 +375,14 @@ def _class(css: str) -> SafeString:
 
 def _grid(text: str, cells: list[_Place]) -> SafeString:
     rows = []
+    count = max(cell.column for cell in cells) + 1
     for _row, in_row in groupby(cells, key=lambda cell: cell.row):
-        columns = groupby(in_row, key=lambda cell: cell.column)
+        # An empty cell has no words and so no block: its place is kept.
+        columns: list[list[SafeString]] = [[] for _column in range(count)]
+        for cell in in_row:
+            columns[cell.column].append(_printed(text, cell, "p", []).html)
         rows.append(
-            format_html_join(
-                "",
-                "<td>{}</td>",
-                (
-                    (_joined(_printed(text, cell, "p", []).html for cell in group),)
-                    for _column, group in columns
-                ),
-            )
+            format_html_join("", "<td>{}</td>", ((_joined(each),) for each in columns))
         )
     body = format_html_join("", "<tr>{}</tr>", ((row,) for row in rows))
     return format_html(

@@ -200,3 +200,14 @@ def test_a_paper_is_made_without_the_database(plan, count, django_assert_num_que
     with django_assert_num_queries(0):
         for _ in range(count):
             paper(plan, rows)
+
+
+def test_a_word_of_a_scan_that_was_hard_to_see_is_marked(plan):
+    start = plan.text.index("Bến Lam")
+    plan.scanned = [[start, start + 3, 31], [start + 4, start + 7, 95]]
+
+    html = "".join(block.html for block in paper(plan, []))
+
+    assert '<mark class="hl hl--unsure"' in html
+    assert "<i>?</i>Bến</mark>" in html
+    assert html.count("hl--unsure") == 1

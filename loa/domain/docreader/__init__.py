@@ -42,10 +42,11 @@ from loa.domain.docreader.openers.scans.options import MAX_SCANS, Scans
 from loa.domain.docreader.packets import Member, Packet, read_packet, unpack
 from loa.domain.docreader.proofreading import Remark, proofread
 from loa.domain.docreader.reading import VERSION, read_layout
-from loa.domain.docreader.scanned import weigh
+from loa.domain.docreader.scanned import DOUBTFUL, weigh
 from loa.domain.docreader.unreadable import Reason, Unreadable
 
 __all__ = [
+    "DOUBTFUL",
     "MAX_SCANS",
     "VERSION",
     "Attachment",

@@ -25,6 +25,7 @@ from loa.domain.docreader.vocabulary import TYPE_NAMES
 from loa.domain.text import squash
 
 # What stands below a letterhead, be it in one column.
+_LETTERHEAD = re.compile(r"CỘNG H[ÒO]|ĐẢNG CỘNG SẢN")
 _RECEIVES = re.compile(r"Nơi\s*nhận")
 _ADDRESSED = re.compile(r"Kính\s*gửi")
 _TITLE = re.compile("|".join(map(re.escape, sorted(TYPE_NAMES))))
@@ -177,8 +178,11 @@ def _table_end(rows: Sequence[Row], place: int, left: float, right: float) -> in
         row = rows[end]
         gap = rows[end - 1].top - row.top
         near = row.page != rows[end - 1].page or gap < row.height * 4
-        if _RECEIVES.match(row.text) or (
-            len(row.pieces) == 1 and _begins_a_part(row.text)
+        overleaf = row.page != rows[place].page
+        if (
+            (overleaf and _LETTERHEAD.search(row.text))
+            or _RECEIVES.match(row.text)
+            or (len(row.pieces) == 1 and _begins_a_part(row.text))
         ):
             break
         if len(row.pieces) >= 2 and near:
