@@ -142,7 +142,8 @@ def due_before_issue(sheet: Sheet) -> Iterator[Hit]:
     issued = sheet.document.issued_on
     if issued is None or not sheet.official:
         return
-    for line in sheet.prose:
+    # What is attached stands behind the signature.
+    for line in sheet.lines:
         for match in _DUE.finditer(line.text):
             day = day_of(match)
             if day is None or day >= issued or _CLOSED_PAST.search(match.group()):
