@@ -99,7 +99,6 @@ def paper(
 
     :param findings: those that stand (``Reading.shown``); each needs its words' place
     :param focus: the one looked at: its task's line is lit
-    :param is_marked: False to lay it out by what was found, without marking it
     :param marks: what is marked in place of the findings, which then only say how the
         paper is laid out
     """
@@ -187,7 +186,7 @@ def _add(place: _Place, row: Finding, focus: Finding | None) -> None:
     """Enter a finding into a block."""
     if row.field == "task":
         _add_task(place, row, focus)
-    elif is_marked and row.field not in _UNMARKED:
+    elif row.field not in _UNMARKED:
         place.marks.append(_mark(row, place))
 
 
