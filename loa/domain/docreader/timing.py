@@ -75,7 +75,7 @@ _YEARLY_DAY = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(
-    rf"(?:(?P<least>{_words['quota']['least']})\s+)?(?<![\d/.,])(?P<count>\d{{1,3}})\s*(?:\([^()]{{1,20}}\)\s*)?(?P<unit>{_words['quota']['unit']})\b"
+    rf"(?:(?P<least>{_words['quota']['least']})\s+(?:mỗi (?:tháng|quý|năm|tuần)\s+)?)?(?<![\d/.,])(?P<count>\d{{1,3}})\s*(?:\([^()]{{1,20}}\)\s*)?(?P<unit>{_words['quota']['unit']})\b"
     r"(?P<slash>\s*/\s*(?:01\s*|1\s*)?(?:tháng|quý|tuần|năm|6 tháng))?",
     re.IGNORECASE,
 )
@@ -98,6 +98,10 @@ _PERIOD_LEAD = re.compile(
     r"(?:định kỳ|(?:trước|chậm nhất|vào) (?:là )?ngày \d{1,2}(?:/\d{1,2}|\s+tháng \d{1,2})?)\s+$",
     re.IGNORECASE,
 )
+_EACH_PERIOD = re.compile(
+    r"\b(?:mỗi|một|h[ằà]ng) (?:tháng|quý|năm|tuần)[^\d.,;:()]{0,25}$", re.IGNORECASE
+)
+_YEARS_AFTER = re.compile(r"(?:các|những) năm (?:tiếp theo|sau|kế tiếp)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 # Without a digit and without one of these words nothing tells when.
 _MAY_TELL = re.compile(
@@ -145,6 +149,8 @@ def _label_deadline(text: str, year: int | None) -> date | None:
     if any(pattern.search(text) for _, pattern in _PERIODS):
         return None
     days = [day for match in DAY.finditer(text) if (day := day_of(match))]
+    if days and _YEARS_AFTER.search(text):
+        return None
     if days:
         begins = re.match(r"(?:từ|kể từ|bắt đầu)\b", text, re.IGNORECASE)
         return None if begins and "đến" not in text else days[-1]
@@ -242,6 +248,8 @@ def sentence_timing(text: str, start: int, year: int | None) -> Timing:
 def _period(text: str) -> tuple[Recurrence, int, int] | None:
     """The shortest period that governs an act, with the place of its words."""
     for recurrence, pattern in _PERIODS:
+        if recurrence == Recurrence.SEMIANNUAL and (found := _reported_period(text)):
+            return found  # shorter than what follows
         for match in pattern.finditer(text):
             if recurrence == Recurrence.ANNUAL and not _governs(text, match):
                 continue
@@ -250,7 +258,7 @@ def _period(text: str) -> tuple[Recurrence, int, int] | None:
             if lead := _PERIOD_LEAD.search(text[offset:first]):
                 first = offset + lead.start()
             return recurrence, first, _period_end(text, match.end())
-    return _reported_period(text)
+    return None
 
 
 def _each_year(text: str) -> tuple[Recurrence, int, int] | None:
@@ -277,7 +285,7 @@ def _period_end(text: str, end: int) -> int:
 def _reported_period(text: str) -> tuple[Recurrence, int, int] | None:
     """ "báo cáo quý, 6 tháng, năm": a period named only by the report's name."""
     match = re.search(
-        r"(?:báo cáo|định kỳ)(?: định kỳ)?(?: \()?\s+(tháng|quý)(?=,| và|\s*;|\))",
+        r"(?:báo cáo|định kỳ)(?: định kỳ)?(?: \(|\s)\s*(tháng|quý)(?=,| và|\s*;|\))",
         text,
         re.IGNORECASE,
     )
@@ -318,8 +326,13 @@ def _quota(text: str, start: int, period: Recurrence | None) -> Quota | None:
     usual = usual or ("week" if _WEEKLY.search(text) else None)
     for match in _NUMBER_OF.finditer(text):
         slash = (match["slash"] or "").strip(" /01").strip()
-        per = _PER.get(slash) if slash else usual if match["least"] else None
+        said = match["least"] or _EACH_PERIOD.search(
+            text[max(0, match.start() - 40) : match.start()]
+        )
+        per = _PER.get(slash) if slash else usual if said else None
         count = int(match["count"])
+        if (count, match["unit"].casefold()) == (1, "lần") and not match["least"]:
+            continue  # "mỗi tháng 01 lần" says how often and no more
         if per and count:
             unit = " ".join(match["unit"].split())
             span = Span(start + match.start("count"), start + match.end())

@@ -34,6 +34,12 @@ from loa.domain.docreader.timing import label_timing, sentence_timing
         ("Từ 01/7/2026", None, None),
         ("Theo tiến độ được giao", None, None),
         ("31/02/2026", None, None),
+        ("31/12/2026 và các năm tiếp theo", None, None),
+        ("Quý 3/2026", "2026-09-30", "once"),
+        ("T12/2026", "2026-12-31", "once"),
+        ("Trước ngày 15 hằng tháng", None, "monthly"),
+        ("Định kỳ 6 tháng, năm", None, "semiannual"),
+        ("Khi có văn bản mới", None, None),
         ("", None, None),
     ],
 )
@@ -59,6 +65,13 @@ def test_a_label_gives_its_time(text, deadline, recurrence):
         ("Hằng năm, tổ chức kiểm tra", None, "annual"),
         ("tổng hợp, gửi Bộ Nội vụ trước ngày 30/11 hằng năm.", None, "annual"),
         ("tổ chức hội thi vào quý IV hằng năm", None, "annual"),
+        ("báo cáo trước ngày 20 tháng cuối quý", None, "quarterly"),
+        ("gửi trước ngày 20 của tháng cuối quý", None, "quarterly"),
+        ("báo cáo định kỳ (quý, 6 tháng, năm)", None, "quarterly"),
+        ("báo cáo 6 tháng trước ngày 10/6, năm trước ngày 05/12", None, "semiannual"),
+        ("định kỳ báo cáo kết quả trước ngày 20/11", None, "annual"),
+        ("nơi trước 01/01/2025 là tuyến huyện", None, None),
+        ("khi có văn bản mới, kịp thời tuyên truyền", None, None),
         ("Thường xuyên rà soát", None, "regular"),
         ("bố trí kinh phí chi thường xuyên", None, None),
         ("lập dự toán ngân sách hằng năm của đơn vị", None, None),
@@ -85,6 +98,9 @@ def test_a_sentence_gives_a_time_only_where_it_governs_an_act(
         ("02 lần/năm", 2, "lần", "year"),
         ("phát thanh mỗi tuần ít nhất 02 buổi", 2, "buổi", "week"),
         ("Mỗi năm tổ chức ít nhất 01 lớp", 1, "lớp", "year"),
+        ("tối thiểu mỗi tháng 4 tin, bài", 4, "tin, bài", "month"),
+        ("mỗi tháng đăng 02 tin, bài", 2, "tin, bài", "month"),
+        ("ít nhất 1 chuyên mục/quý", 1, "chuyên mục", "quarter"),
     ],
 )
 def test_a_number_in_a_period_is_a_quota(text, count, unit, per):
@@ -94,7 +110,13 @@ def test_a_number_in_a_period_is_a_quota(text, count, unit, per):
 
 
 @pytest.mark.parametrize(
-    "text", ["tại 04 Mô hình một cửa", "ít nhất 30% hồ sơ", "giai đoạn 2021 - 2025"]
+    "text",
+    [
+        "tại 04 Mô hình một cửa",
+        "mỗi tháng 01 lần",
+        "ít nhất 30% hồ sơ",
+        "giai đoạn 2021 - 2025",
+    ],
 )
 def test_a_number_without_a_period_is_no_quota(text):
     assert sentence_timing(text, 0, 2026).quota is None
