@@ -142,8 +142,9 @@ def due_before_issue(sheet: Sheet) -> Iterator[Hit]:
     issued = sheet.document.issued_on
     if issued is None or not sheet.official:
         return
-    # What is attached stands behind the signature.
-    for line in sheet.lines:
+    # A table behind the signature may tell what was due before; prose there is a plan.
+    attached = (line for line in sheet.part(sheet.regions.rest) if not line.cell)
+    for line in (*sheet.prose, *attached):
         for match in _DUE.finditer(line.text):
             day = day_of(match)
             if day is None or day >= issued or _CLOSED_PAST.search(match.group()):
