@@ -70,7 +70,8 @@ def _papers_were_read() -> None:
     plan = Document.objects.get(number="12", symbol="KH-UBND", status="confirmed")
     decision = Document.objects.get(number="2231")
     assert plan.citations.get(code=decision.code).target == decision
-    assert plan.cited_by.count() == 5  # communes' plans
+    # Communes' plans that were brought in, and the one that was drafted here.
+    assert plan.cited_by.count() == 6
     assert decision.related_by.get().kind == "amends"
     assert plan.files.get().file.name.endswith(".docx")
     assert Task.objects.filter(directive__document=plan).count() == 15

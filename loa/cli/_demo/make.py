@@ -11,7 +11,7 @@ from loa.accounts.models import User
 from loa.audit.services import MACHINE
 from loa.channels.models import Channel, ChannelKind
 from loa.channels.services import declare_channel
-from loa.cli._demo import papers, story
+from loa.cli._demo import outgoing, papers, story
 from loa.cli._demo.province import (
     COMMUNES,
     HOST,
@@ -95,6 +95,7 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     _papers_around(cast, begin, today)
     _letter(cast, today)
     _statements(cast, directive, begin, today)
+    _own_plans(cast, directive, begin)
     happened = story.happenings(begin, today)
     tell(f"{len(happened)} happenings from {begin:%d/%m/%Y} to {today:%d/%m/%Y}")
     _live(cast, happened, begin, today)
@@ -307,6 +308,18 @@ def _letter(cast: _Cast, today: date) -> None:
         content=content, name=name, actor=cast.users["tamgiai"], acting=cast.acting("tamgiai"),
         at=at,
     )  # fmt: skip
+
+
+def _own_plans(cast: _Cast, directive: Directive, begin: date) -> None:
+    """One commune has issued its own plan, another is still writing it."""
+    at = story.at(begin + timedelta(days=2), 8)
+    outgoing.appoint_head(cast.users["chu.tich"], cast.commune("tamgiai"), at)
+    clerks = {
+        name: outgoing.Clerk(cast.users[name], cast.acting(name))
+        for name in ("tamgiai", "hoakhe")
+    }
+    outgoing.issue_plan(directive, clerks["tamgiai"], at, number="31")
+    outgoing.begin_plan(directive, clerks["hoakhe"], at + timedelta(days=1))
 
 
 def _statements(cast: _Cast, directive: Directive, begin: date, today: date) -> None:

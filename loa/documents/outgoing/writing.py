@@ -33,6 +33,9 @@ BLANK = "[…]"
 BLANKS = "blanks"
 """Where the header of a version keeps how many there are."""
 
+PLACES = "places"
+"""Where the header of a version keeps where its parts stand: [field, start, end]."""
+
 _LISTS = {"addressee": "addressees", "recipient": "recipients"}
 _KEPT = ("number", "symbol", "doc_type", "issuer", "place", "issued_on", "subject")
 _SIGNER = ("signer.authority", "signer.title", "signer.name")
@@ -288,6 +291,12 @@ def header_of(found: Taken) -> dict[str, Any]:
         for row in found.rows
         if row.item is None and row.field in {*_KEPT, *_SIGNER}
     }
+    # Where they stand, so that the page can lay the paper out as it is.
+    header[PLACES] = [
+        [row.field, row.start, row.end]
+        for row in found.rows
+        if row.item is None and row.start is not None and row.field != "warning"
+    ]
     for field, name in _LISTS.items():
         header[name] = [str(row.value) for row in found.rows if row.field == field]
     return header

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa.common.dates import now, today
-from loa.documents.models import Document, Draft, DraftStatus, DraftVersion
+from loa.documents.models import (
+    Document,
+    Draft,
+    DraftStatus,
+    DraftVersion,
+    Finding,
+)
 from loa.documents.outgoing import (
     comparing,
     numbering,
@@ -132,7 +138,12 @@ def _asked(request: StaffRequest, draft: Draft) -> DraftVersion:
 
 def _as_read(version: DraftVersion) -> list[Any]:
     """The paper as the reader sees it, once it has been through Word."""
-    return paper_as_read(Document(text=version.text, blocks=version.blocks), [])
+    found = [
+        Finding(field=field, value="", start=start, end=end)
+        for field, start, end in version.header.get(writing.PLACES, [])
+    ]
+    whole = Document(text=version.text, blocks=version.blocks)
+    return paper_as_read(whole, found, marks=[])
 
 
 @require_GET
@@ -181,7 +192,9 @@ def _header_changes(
 ) -> list[tuple[str, str, str]]:
     """Fields of the header that the reader finds otherwise: name, before, after."""
     found = []
-    for field in sorted({*before.header, *after.header} - {writing.BLANKS}):
+    for field in sorted(
+        {*before.header, *after.header} - {writing.BLANKS, writing.PLACES}
+    ):
         old, new = (_shown(row.header.get(field)) for row in (before, after))
         if old != new:
             found.append((field, old, new))
