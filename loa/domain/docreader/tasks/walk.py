@@ -15,6 +15,24 @@ from loa.domain.docreader.findings import Certainty
 from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.tasks.blocks import Blocks, label_of
 from loa.domain.docreader.tasks.draft import Draft, coordinating
+from loa.domain.docreader.tasks.patterns import (
+    BY_ROLE,
+    COUNTED,
+    DO_THESE,
+    ENTRUSTS,
+    GIVES_TIME,
+    ISSUES,
+    JOINS_ALL,
+    JOINT,
+    LIMITS,
+    NOTE,
+    ORDERS,
+    PERIODICALLY,
+    REQUESTS,
+    RULES,
+    SHARE,
+    WATCHES,
+)
 from loa.domain.docreader.tasks.scopes import Scope, Scopes
 from loa.domain.docreader.tasks.sentences import (
     Subject,
@@ -31,47 +49,6 @@ from loa.domain.docreader.vocabulary import (
     section_kind,
     starts_with_act,
 )
-
-_GIVES_TIME = re.compile(
-    r"(?:Thời gian|Thời hạn|Hoàn thành|Thông tin|Báo cáo|Kết quả|Văn bản|Hồ sơ|Danh sách)\b"
-)
-_NOTE = re.compile(
-    r"(?:Ghi chú|Lưu ý|Ví dụ|Trong đó|Cụ thể|Một số|\(Kèm|\(Có|\(Chi tiết|\(Gửi)"
-)
-_PERIODICALLY = re.compile(
-    r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần)|Mỗi (?:năm|quý|tháng)|6 tháng|Trước ngày)\b"
-)
-# What an issuer does with a document: no order to itself.
-_ISSUES = re.compile(
-    r"\s*(?:ban hành|có ý kiến|thông báo|kết luận|quy định|đề nghị|yêu cầu|hướng dẫn|quyết định|phát động|xây dựng [Kk]ế hoạch|triển khai [Kk]ế hoạch|báo cáo|trả lời)\b"
-)
-_DO_THESE = re.compile(
-    r"(?:thực hiện|triển khai|tập trung)\b.*\b(?:hoạt động|nhiệm vụ|nội dung|giải pháp|công việc|việc)\s+(?:chủ yếu |trọng tâm |cụ thể )?(?:sau|như sau)"
-)
-# "… Sở Nội vụ đề nghị:": what follows is requested, whoever is named below.
-_REQUESTS = re.compile(r"đề nghị(?:\s[^.;:]{0,120})?:$")
-_ORDERS = re.compile(r"(?:Giao|Yêu cầu|Phân công)\b", re.IGNORECASE)
-# A heading that names who leads and who joins, or a body by its part in the matter.
-_JOINT = re.compile(
-    r"(?P<lead>[^.;:]{3,150}?)\s+(?:là (?:cơ quan|đơn vị) )?chủ trì,?\s+phối hợp"
-    r"(?: chặt chẽ)?(?:\s+(?:với|cùng với|cùng))?\s+(?P<joining>[^.;:]{3,150})$"
-)
-_BY_ROLE = re.compile(
-    r"(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận|Các cơ quan|Các đơn vị) (?:chủ trì|được giao|thực hiện|quản lý|tiếp nhận|giải quyết|phối hợp|đầu mối)\b"
-)
-_JOINS_ALL = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?chủ trì,?\s+phối hợp\b")
-_COUNTED = re.compile(r"^\((?:\d{1,2}|[a-zđ]|[ivx]+)\)\s*")
-# What a closing sentence gives to one body: to watch over the whole and to report.
-_WATCHES = re.compile(r"theo dõi|đôn đốc|kiểm tra|giám sát|tổng hợp|báo cáo")
-_ENTRUSTS = re.compile(r"(?:Giao|giao|Phân công|phân công)\s")
-# What stands under a body's heading and tells it nothing: a case, a share of places.
-_RULES = re.compile(
-    r"Trường hợp\b|Nếu\b|[^.;:]{3,120}:\s+(?:[Kk]hông quá|[Tt]ối đa|[Mm]ỗi [^.;:]{2,40}|\d{1,3})\b"
-)
-_LIMITS = re.compile(
-    r"(?:chọn|đề nghị|xét chọn|xét|bình chọn|lựa chọn)(?:\s[^.;:]{0,30})?\skhông quá\s+\d"
-)
-_SHARE = re.compile(r"100\s?%\s+(?:số\s+|các\s+)?")
 
 
 class Walk:
@@ -116,7 +93,7 @@ class Walk:
         text = line.text.rstrip()
         if not text.endswith(":"):
             return
-        self.scopes.base.is_request = _REQUESTS.search(text) is not None
+        self.scopes.base.is_request = REQUESTS.search(text) is not None
         if found := ordered_bodies(text):
             self.scopes.base.lead = _lead(text, line.start, found)
             self.scopes.base.is_request = found.is_request
@@ -126,7 +103,7 @@ class Walk:
         kind = self._section(line)
         if (
             is_formula(text)
-            or _NOTE.match(text)
+            or NOTE.match(text)
             or (kind and (line.level <= 4 or is_upper(text)))
         ):
             self.scopes.open(line, kind)
@@ -136,14 +113,14 @@ class Walk:
             self.scopes.open(line, kind)
         elif self.scopes.in_aims():
             self._target(line)
-            if not (_DO_THESE.search(line.body) and self._lead_in(line)):
+            if not (DO_THESE.search(line.body) and self._lead_in(line)):
                 self.scopes.open(line, kind)
         else:
             self._duty(place, line)
 
     def _duty(self, place: int, line: Line) -> None:
         """A line outside aims and targets: heading, run-on, act or topic."""
-        if _LIMITS.search(line.body):
+        if LIMITS.search(line.body):
             self.scopes.open(line, None)
             return
         if (
@@ -164,7 +141,7 @@ class Walk:
             )
             topic = deeper and len(line.body) < 150 and line.text[-1:] not in ".;"
             acts = starts_with_act(line.body) or (
-                heading and not _RULES.match(line.body)
+                heading and not RULES.match(line.body)
             )
             if acts and not topic and len(line.body) > 25:
                 self._emit(
@@ -192,14 +169,14 @@ class Walk:
         if not (self._has_deeper(place) or line.text.endswith(":")):
             return False
         begin = order_end(text)
-        if joint := _JOINT.match(text, begin):
+        if joint := JOINT.match(text, begin):
             lead = split_bodies(joint["lead"], line.body_start + joint.start("lead"))
             joining = split_bodies(
                 joint["joining"], line.body_start + joint.start("joining")
             )
             whole = is_body_list(joint["lead"]) and is_body_list(joint["joining"])
         else:
-            whole = bool(_BY_ROLE.match(text)) and text == line.body.rstrip(" ")
+            whole = bool(BY_ROLE.match(text)) and text == line.body.rstrip(" ")
             lead, joining = split_bodies(text, line.body_start), ()
         if not whole:
             return False
@@ -224,7 +201,7 @@ class Walk:
         named = head if colon else line.body
         if not is_body_list(named):
             return False
-        bare = _COUNTED.sub("", rest)
+        bare = COUNTED.sub("", rest)
         if rest and not (
             bare[:1].isupper()
             and (starts_with_act(bare) or tells_when(rest) or find_subject(rest))
@@ -254,7 +231,7 @@ class Walk:
         if not text.endswith(":") or len(text) < 20:
             return False
         subject = find_subject(text)
-        if subject is None or _ISSUES.match(text, subject.end):
+        if subject is None or ISSUES.match(text, subject.end):
             subject = ordered_bodies(text)
         if subject is None:
             return False
@@ -269,7 +246,7 @@ class Walk:
         top.lead, top.is_request = lead, subject.is_request
         if line.marker:
             top.is_heading = True
-            if _JOINS_ALL.search(text, subject.end):
+            if JOINS_ALL.search(text, subject.end):
                 top.coordinate = coordinating(text, line.body_start)
         return True
 
@@ -309,7 +286,7 @@ class Walk:
 
     def _gives_time(self, line: Line) -> bool:
         """A paragraph that only says when or where the result of the last task goes."""
-        if line.marker or not self.drafts or not _GIVES_TIME.match(line.body):
+        if line.marker or not self.drafts or not GIVES_TIME.match(line.body):
             return False
         timing = sentence_timing(line.body, line.body_start, self.year)
         last = self.drafts[-1]
@@ -330,7 +307,7 @@ class Walk:
         text = line.body[offset:]
         timing = sentence_timing(text, line.body_start + offset, self.year)
         often = timing.recurrence in (Recurrence.MONTHLY, Recurrence.QUARTERLY)
-        share = _SHARE.search(text)
+        share = SHARE.search(text)
         if not (share and (timing.quota or often)):
             return
         end = name_end(text, share.end())
@@ -370,10 +347,10 @@ class Walk:
             reports = timing.span and re.search(r"báo cáo|gửi", text, re.IGNORECASE)
             entrusted = (
                 subject
-                and _ENTRUSTS.search(text[: subject.begin])
+                and ENTRUSTS.search(text[: subject.begin])
                 and len(lead) == 1
                 and PROPER.match(lead[0].name)
-                and _WATCHES.search(text, subject.end)
+                and WATCHES.search(text, subject.end)
             )
             if (reports or entrusted) and lead and not is_formula(text):
                 self._emit(text, start, lead, "task.closing-report", is_request)
@@ -467,7 +444,7 @@ class Walk:
         timing = sentence_timing(sentence, start, self.year)
         if timing.span is None:
             return False
-        if _PERIODICALLY.match(sentence):
+        if PERIODICALLY.match(sentence):
             return True
         return starts_with_act(sentence) and bool(
             sentence_timing(before, start, self.year).span
@@ -475,7 +452,7 @@ class Walk:
 
     def _requests(self, text: str, is_request: bool) -> bool:
         """A request said here, or by the opening for all that orders nothing itself."""
-        return is_request or (self.scopes.base.is_request and not _ORDERS.match(text))
+        return is_request or (self.scopes.base.is_request and not ORDERS.match(text))
 
     def _add(self, draft: Draft, *, says_so: bool = False) -> None:
         """Keep a draft; one whose own labels say that it is a task stands anywhere."""
