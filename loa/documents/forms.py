@@ -39,8 +39,9 @@ class BringInForm(forms.Form):
     file = forms.FileField(
         label=_("File of the document"),
         help_text=_(
-            "Word (.docx, .doc), PDF, .odt, .rtf, .html, plain text (.txt, .md), or a "
-            "zip or an e-mail (.eml, .msg) with one of them."
+            "Word (.docx, .doc), PDF, a scan or picture of its pages (.png, .jpg, .tif), "
+            ".odt, .rtf, .html, plain text (.txt, .md), or a zip or an e-mail (.eml, "
+            ".msg) with one of them."
         ),
         required=False,
         allow_empty_file=True,

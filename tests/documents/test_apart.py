@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -182,3 +183,15 @@ def test_a_paper_with_a_mark_of_secrecy_says_nothing_and_its_child_is_ended():
     assert isinstance(error, apart.Classified)
     assert error.detail == ""
     assert not apart.pool.idle
+
+
+@LONG
+def test_threads_of_one_process_have_each_a_child_of_its_own():
+    content = papers.as_docx()
+    alone = apart.read(content, "a.docx")
+
+    with ThreadPoolExecutor(6) as threads:
+        found = [*threads.map(lambda _n: apart.read(content, "a.docx"), range(18))]
+
+    assert all(one == alone for one in found)
+    assert 1 <= len(apart.pool.idle) <= 2
