@@ -83,6 +83,12 @@ def sent_document() -> str | None:
     return reverse("documents:exchange_send", args=[row.document_id]) if row else None
 
 
+def authorities() -> str | None:
+    """The authorities to sign of the body whose paper was begun first."""
+    row = apps.get_model("documents.Draft").objects.order_by("pk").first()
+    return reverse("orgs:delegations", args=[row.body_id]) if row else None
+
+
 PAGES = [
     Walked("thanh-phan", CLERK, at("common:components"), is_quick=True),
     Walked("khong-co", CLERK, lambda: "/khong-co-trang-nay/", status=404),
@@ -165,9 +171,5 @@ PAGES = [
         CLERK,
         first("documents:outgoing_compare", "documents.Draft"),
     ),
-    Walked(
-        "uy-quyen-ky",
-        CLERK,
-        first("orgs:delegations", "orgs.Body", code="demo.lg.tamgiai"),
-    ),
+    Walked("uy-quyen-ky", CLERK, authorities),
 ]
