@@ -165,6 +165,7 @@ def test_number_and_day_filled_in_at_signing_are_no_difference(cast, draft):
     assert issue(cast, draft, "7", is_seen=True).number == "07"
 
 
+@pytest.mark.verify
 def test_a_number_is_given_once_a_year_to_a_kind_of_paper(cast, draft):
     issued(cast, draft, "5")
     second = begin(cast, subject="Kế hoạch khác")
@@ -184,6 +185,7 @@ def test_a_day_to_come_is_not_possible(cast, draft):
         issue(cast, draft, on=TODAY + timedelta(days=1), is_seen=True)
 
 
+@pytest.mark.verify
 def test_a_file_without_signature_asks_for_an_eye(cast, draft):
     out(cast, draft)
     back(cast, draft)
@@ -198,6 +200,7 @@ def test_what_is_issued_already_is_told_to_the_second(cast, draft):
     assert draft.numbers.count() == 1
 
 
+@pytest.mark.verify
 def test_one_signed_file_is_not_issued_twice(cast, draft):
     issued(cast, draft)
     second = out(cast, begin(cast))
@@ -210,6 +213,7 @@ def test_another_bodys_people_may_not(cast, draft):
         signing.freeze(draft=draft, seen=1, **by(cast, "outsider"))
 
 
+@pytest.mark.verify
 @pytest.mark.parametrize(
     ("purpose", "kind", "ended"),
     [
@@ -258,6 +262,7 @@ def test_a_series_goes_on_and_a_void_number_stays(cast, draft):
     assert (void.number, void.void_reason, given.number) == ("12", "In nhầm ngày", "13")
 
 
+@pytest.mark.verify
 def test_a_series_does_not_go_back(cast, draft):
     issued(cast, draft, "40")
     with pytest.raises(numbering.TooLow) as told:
@@ -270,6 +275,7 @@ def test_the_clerk_does_not_set_up_numbers(cast):
         numbering.switch_series(is_on=True, **by(cast))
 
 
+@pytest.mark.verify
 def test_a_new_year_begins_with_one(cast, draft):
     numbering.switch_series(is_on=True, **by(cast, "head"))
     later = moment(2027, 1, 4)

@@ -84,6 +84,7 @@ def test_a_new_paper_says_what_it_lacks(page, changes, said):
     assert said in answer.content.decode()
 
 
+@pytest.mark.verify
 def test_what_is_no_word_file_is_told_on_the_page(cast, page, draft):
     answer = page.post(
         url(draft, "tu-word/"), {"version": 1, "file": file(b"%PDF-1.4 x")}
@@ -160,6 +161,7 @@ def test_a_template_that_may_not_be_is_told_why(cast, words, said):
     assert not PaperTemplate.objects.exists()
 
 
+@pytest.mark.verify
 def test_a_bomb_is_no_template(cast):
     answer = cast.client("head").post(
         "/van-ban/di/mau/", {"name": "Mẫu", "file": file(bomb())}
@@ -167,6 +169,7 @@ def test_a_bomb_is_no_template(cast):
     assert answer.status_code == 422
 
 
+@pytest.mark.verify
 def test_numbers_are_switched_and_set_by_the_head(cast, draft):
     head = cast.client("head")
     head.post("/van-ban/di/so/", {"is_on": "1"})

@@ -79,12 +79,14 @@ def test_a_paper_is_not_frozen_under_an_authority_that_ended(cast, posts):
     assert draft.status == "draft"
 
 
+@pytest.mark.verify
 def test_an_authority_ended_before_it_began_holds_on_no_day(cast, posts):
     row = give(cast, first=date(2026, 12, 10), end=date(2026, 12, 20))
     end_delegation(delegation=row, on=TODAY, **by(cast, "head"))
     assert signer_of(posts, f"delegation-{row.pk}", date(2026, 12, 10)) is None
 
 
+@pytest.mark.verify
 def test_the_page_records_and_ends_an_authority(cast, posts):
     head = cast.client("head")
     address = f"/co-quan/{cast.commune.pk}/uy-quyen/"
