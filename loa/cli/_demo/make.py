@@ -269,9 +269,7 @@ def _papers_around(cast: _Cast, begin: date, today: date) -> None:
     )  # fmt: skip
 
 
-def _keep(
-    cast: _Cast, name: str, paper: OfficialPaper, at: datetime
-) -> Document:
+def _keep(cast: _Cast, name: str, paper: OfficialPaper, at: datetime) -> Document:
     """Bring in a paper without duties for anybody, and confirm it as it was read."""
     user, acting = cast.users[name], cast.acting(name)
     file_name, content = papers.as_file(paper, at)
