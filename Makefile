@@ -7,8 +7,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	>/dev/null 2>&1 && { echo $$p; exit; }; done; echo python3)
 PORT ?= 8000
 VENV := .venv/bin
-# How many processes test at once.
-JOBS ?= 2
+# How many processes test at once: one more than the cores, for they wait a good deal.
+JOBS ?= 3
 
 .PHONY: help setup setup-dev run demo worker test verify release check lint format \
 	bench accuracy messages migrate here

@@ -29,16 +29,19 @@ def empties_database(item: pytest.Item) -> bool:
     return bool(marker and marker.kwargs.get("transaction"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
     for item in items:
         for mark, reason_of in NEEDS.items():
             if item.get_closest_marker(mark) and (reason := reason_of()):
                 item.add_marker(pytest.mark.skip(reason=reason))
         # A file is run by one process, and all that looks through a browser by one:
         # the running Loa that it looks at is dear to make.
-        in_browser = item.get_closest_marker("browser") is not None
-        group = "browser" if in_browser else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+        if config.pluginmanager.hasplugin("xdist"):
+            in_browser = item.get_closest_marker("browser") is not None
+            group = "browser" if in_browser else item.nodeid.partition("::")[0]
+            item.add_marker(pytest.mark.xdist_group(group))
         if empties_database(item):
             item.add_marker(KEEPING_LISTS, append=False)
     # The one that starts a second run of its own goes first, so that the last minute

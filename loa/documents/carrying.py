@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
+from loa.documents import apart
 from loa.documents.models import Document, DocumentFile, Status
 from loa.documents.readings import Row, Taken
 from loa.documents.selectors import reading
 from loa.documents.values import BadValue, cleaned
-from loa.domain.writing import Soundness, carried, embed
+from loa.domain.writing import Soundness, embed
 from loa.files import selectors as files
 from loa.files import sniff
 
@@ -81,7 +82,7 @@ def with_carried(found: Taken, content: bytes) -> Taken:
 
     When they or the words were changed, what was read stands, with a remark.
     """
-    inside = carried(content)
+    inside = apart.carried(content)
     if inside is None:
         return found
     data = inside.data

@@ -95,10 +95,6 @@ WARNINGS: Final[dict[str, Text]] = {
         "The file carries tasks inside itself, but they or its words were changed since:"
         " the tasks were read from the words instead."
     ),
-    "carried_changed": _(
-        "The file carries tasks inside itself, but they or its words were changed since:"
-        " the tasks were read from the words instead."
-    ),
     "no_tasks": _(
         "No task was found. Add the tasks by hand, or confirm the document without any."
     ),

@@ -53,6 +53,9 @@ class Sheet:
             case Paragraph():
                 css = SafeString(' class="edited"') if is_own else _EMPTY
                 return format_html("<p{}>{}</p>", css, self._runs(block.runs))
+            case _:
+                # Articles and divisions are of other papers; no report has them.
+                raise TypeError(type(block).__name__)
 
     def _runs(self, runs: Iterable[Run]) -> SafeString:
         return format_html_join("", "{}", ((self._run(run),) for run in runs))

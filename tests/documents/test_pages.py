@@ -203,8 +203,8 @@ def test_every_reason_has_a_sentence_that_says_what_to_do(reason):
 def test_a_file_that_makes_the_reader_fall_does_not_take_the_worker_along(
     clerk, monkeypatch
 ):
-    monkeypatch.setattr(apart, "SMALL", 0)
-    monkeypatch.setattr(apart, "SECONDS", 0.001)
+    at_once = apart.Limits(seconds=0.001)
+    monkeypatch.setattr(apart.Limits, "for_scans", lambda scans: at_once)
 
     answer = clerk.post(NEW, {"file": upload(papers.as_docx())})
 

@@ -83,7 +83,7 @@ def confirm(page: Page) -> None:
     card.locator("select").focus()
     page.keyboard.press("End")
     card.get_by_role("button", name="Chọn").press("Enter")
-    expect(page.locator("#can-xem")).to_contain_text("không còn mục nào")
+    expect(page.locator("#can-xem")).to_contain_text("không còn mục bắt buộc")
 
     page.keyboard.press("a")
     expect(page.locator("#thuong-xuyen")).to_be_visible()

@@ -6,7 +6,7 @@ back as data. Children are kept warm: starting one takes longer than reading.
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from loa.documents.apart.children import Pool
 from loa.documents.apart.limits import SMALL, Limits
@@ -14,6 +14,7 @@ from loa.documents.readings import Taken, taken
 from loa.domain import docreader
 from loa.domain.docreader import Reason, Remark, Unreadable
 from loa.domain.docreader.proofreading import Wording
+from loa.domain.writing import Carried, Soundness
 
 MAX_SCANS: Final = docreader.MAX_SCANS
 """Pages that are pictures and are read of one file."""
@@ -23,12 +24,16 @@ __all__ = [
     "SMALL",
     "Classified",
     "Limits",
+    "carried",
     "pool",
     "proofread_form",
     "read",
     "read_text",
     "warm",
 ]
+
+# Names in the list of a .docx; the list of attachments of a .pdf, or what may hide it.
+_MAY_CARRY: Final = (b"customXml/item", b"EmbeddedFiles", b"/ObjStm")
 
 
 class Classified(Unreadable):
@@ -103,6 +108,23 @@ def proofread_form(content: bytes) -> tuple[Remark, ...]:
         )
         for one in said["remarks"]
     )
+
+
+def carried(content: bytes) -> Carried | None:
+    """Give what a file carries inside itself; None for one that takes too much.
+
+    As :func:`loa.domain.writing.carried`, but apart: who made the file may have made it
+    to use up time or memory.
+    """
+    if not any(mark in content for mark in _MAY_CARRY):
+        return None
+    try:
+        said: dict[str, Any] = pool.ask({"kind": "carried"}, content, Limits(), None)
+    except Unreadable:
+        return None
+    if said["soundness"] is None:
+        return None
+    return Carried(Soundness(said["soundness"]), said["data"], said["sha256"])
 
 
 def _taken(data: dict[str, object]) -> Taken:

@@ -90,6 +90,8 @@ def _said(reason: Reason, detail: str) -> dict[str, Any]:
 def _read(asked: dict[str, Any], content: bytes, out: int) -> dict[str, Any]:
     if asked["kind"] == "form":
         return {"remarks": [_form(one) for one in proofread_form(content)]}
+    if asked["kind"] == "carried":
+        return _carried(content)
     if asked["kind"] == "text":
         document = docreader.read(content.decode("utf-8", "replace"))
     else:
@@ -103,6 +105,20 @@ def _read(asked: dict[str, Any], content: bytes, out: int) -> dict[str, Any]:
         # Not a word of it leaves this process.
         return {"classified": True}
     return taken(document).as_data()
+
+
+def _carried(content: bytes) -> dict[str, Any]:
+    # Few files carry anything: who reads the others need not wait for this.
+    from loa.domain.writing import carried
+
+    found = carried(content)
+    if found is None:
+        return {"soundness": None}
+    return {
+        "soundness": found.soundness.value,
+        "data": found.data,
+        "sha256": found.sha256,
+    }
 
 
 def _form(remark: Remark) -> dict[str, Any]:

@@ -192,7 +192,7 @@ def _came_again(
             seen.save(update_fields=["remarks"])
             detail = {"sha256": _digest(raw)}
             _log(seen, "documents.exchange.came_otherwise", at, detail)
-            _notify(seen, "documents.exchange.came_otherwise", at)
+            _notify(seen, "came_otherwise", at)
     return Arrival(seen, is_new=False)
 
 
@@ -347,9 +347,9 @@ def _announce(received: ReceivedMessage, at: datetime) -> None:
     _log(received, "documents.exchange.received", at, {"kind": received.kind})
     if received.kind == MessageKind.STATUS:
         if StatusCode(received.status_code) in _TOLD_LOUDLY:
-            _notify(received, "documents.exchange.answered", at)
+            _notify(received, "answered", at)
         return
-    _notify(received, f"documents.exchange.{received.kind}", at)
+    _notify(received, received.kind, at)
 
 
 def _log(
@@ -365,16 +365,16 @@ def _log(
     )
 
 
-def _notify(received: ReceivedMessage, kind: str, at: datetime) -> None:
+def _notify(received: ReceivedMessage, what: str, at: datetime) -> None:
     notices.notify(
         bodies=[received.body_id],
-        kind=kind,
+        kind=f"documents.exchange.{what}",
         params={
             "document": received.header.get("code") or received.exchange_id,
             "sender": received.sender_name or received.sender_code,
         },
         url=reverse("documents:exchange_message", args=[received.pk]),
-        key=f"{kind}:{received.pk}",
+        key=f"documents.exchange.{what}:{received.pk}",
         at=at,
     )
 

@@ -41,6 +41,8 @@ _FORMAT = "loa.carried/1"
 # Larger parts, and more of them, are not ours.
 _MOST = 8 * 1024 * 1024
 _MOST_PARTS = 100
+# How often the letters of a page may be gone through to find the guarded words again.
+_TIMES = 100
 # So many letters of a text are enough to find it again on its page.
 _OPENING = 60
 _SPACE = re.compile(r"\s+")
@@ -134,7 +136,8 @@ def _judged(text: str | None, pages: Any) -> Carried | None:
     if not is_whole or envelope.get("format") != _FORMAT or not _is_object(data):
         return Carried(Soundness.TAMPERED, None, digest)
     found = pages()
-    if not all(_is_there(window, found) for window in windows):
+    left = [_TIMES * (sum(map(len, found)) + 1)]
+    if not all(_is_there(window, found, left) for window in windows):
         return Carried(Soundness.TEXT_CHANGED, None, digest)
     return Carried(Soundness.SOUND, data, digest)
 
@@ -220,17 +223,24 @@ def _window(page: int, words: str, *, is_all: bool = False) -> dict[str, Any]:
     }
 
 
-def _is_there(window: Mapping[str, Any], pages: Sequence[str]) -> bool:
-    """Whether the words of a window stand on its page."""
+def _is_there(
+    window: Mapping[str, Any], pages: Sequence[str], left: list[int]
+) -> bool:
+    """Whether the words of a window stand on its page.
+
+    :param left: how many letters may still be looked at; a file could ask for ever
+    """
     try:
         text = pages[int(window["page"])]
         opens, length = str(window["opens"]), int(window["length"])
     except (KeyError, ValueError, TypeError, IndexError):
         return False
     wanted, ends = window.get("sha256"), window.get("ends") is True
+    left[0] -= len(text)
     start = text.find(opens)
-    while start >= 0:
+    while start >= 0 and left[0] >= 0:
         stretch = text[start : start + length]
+        left[0] -= len(stretch)
         if _digest(stretch) == wanted and (not ends or start + length == len(text)):
             return True
         start = text.find(opens, start + 1)
