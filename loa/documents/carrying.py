@@ -22,6 +22,8 @@ FIELDS: Final = frozenset(
     {"task", "task.lead", "task.coordinate", "task.via", "task.deadline"}
     | {"task.recurrence", "task.quota", "task.kind", "task.time"}
 )
+MOST: Final = 1000
+"""Tasks of a paper, and parts of a task, above which they are not ours."""
 RULE: Final = "carried"
 # What became of tasks that a file carried, as a remark on its reading.
 CHANGED: Final = "carried_changed"
@@ -122,6 +124,8 @@ def _rows(data: Any, text: str) -> Iterator[Row]:
                 raise ValueError(words)
             if part["field"] not in FIELDS:
                 raise ValueError(part["field"])
+            if not 0 <= int(task["item"]) < MOST or not 0 <= int(part["order"]) < MOST:
+                raise ValueError(task["item"])
             yield Row(
                 field=str(part["field"]),
                 value=cleaned(part["field"], part["value"]),

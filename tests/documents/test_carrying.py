@@ -5,10 +5,11 @@ from io import BytesIO
 import docx
 import pytest
 
-from loa.documents import services
-from loa.documents.carrying import NothingToCarry, file_with_tasks
+from loa.documents import apart, services
+from loa.documents.carrying import NothingToCarry, file_with_tasks, payload_of
 from loa.documents.models import Finding
 from loa.documents.selectors import reading
+from loa.domain.writing import embed
 from tests.documents.papers import as_docx
 from tests.factories import moment
 
@@ -80,3 +81,29 @@ def test_what_is_not_confirmed_carries_nothing(cast, plan):
         file_with_tasks(plan)
     answer = cast.client("clerk").get(f"/van-ban/{plan.pk}/kem-nhiem-vu/")
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("odd", [{"item": -1}, {"item": 10**6}, {"item": [1]}])
+def test_tasks_under_numbers_that_no_paper_has_are_not_taken(cast, confirmed, odd):
+    carries = payload_of(confirmed)
+    carries["tasks"][0] |= odd
+
+    other = brought_elsewhere(cast, embed(as_docx(), carries))
+
+    assert Finding.objects.filter(document=other, value="carried_changed").exists()
+    assert reading(other).tasks
+
+
+def test_what_a_file_carries_is_looked_at_by_a_child(cast, confirmed, monkeypatch):
+    _name, content = file_with_tasks(confirmed)
+    asked = []
+    ask = apart.pool.ask
+    monkeypatch.setattr(
+        apart.pool,
+        "ask",
+        lambda what, *rest: asked.append(what["kind"]) or ask(what, *rest),
+    )
+
+    brought_elsewhere(cast, content)
+
+    assert asked == ["file", "carried"]

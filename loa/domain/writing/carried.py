@@ -223,9 +223,7 @@ def _window(page: int, words: str, *, is_all: bool = False) -> dict[str, Any]:
     }
 
 
-def _is_there(
-    window: Mapping[str, Any], pages: Sequence[str], left: list[int]
-) -> bool:
+def _is_there(window: Mapping[str, Any], pages: Sequence[str], left: list[int]) -> bool:
     """Whether the words of a window stand on its page.
 
     :param left: how many letters may still be looked at; a file could ask for ever
@@ -240,7 +238,7 @@ def _is_there(
     start = text.find(opens)
     while start >= 0 and left[0] >= 0:
         stretch = text[start : start + length]
-        left[0] -= len(stretch)
+        left[0] -= len(stretch) + 1
         if _digest(stretch) == wanted and (not ends or start + length == len(text)):
             return True
         start = text.find(opens, start + 1)

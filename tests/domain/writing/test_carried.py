@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import sys
 import zipfile
 from functools import cache
 
@@ -274,3 +275,22 @@ def test_any_json_comes_back_from_a_docx(data):
     found = carried(embed(small_docx(), data))
     assert found is not None
     assert found.data == json.loads(json.dumps(data))
+
+
+def test_a_file_made_to_be_searched_for_ever_is_given_up(monkeypatch):
+    """Its guarded words may "begin" at each of twenty thousand letters."""
+    module = sys.modules["loa.domain.writing.carried"]
+    window = {"page": 0, "opens": "", "length": 9_000, "sha256": "0", "ends": False}
+    content = {"data": {}, "format": "loa.carried/1", "words": [window]}
+    sha256 = module._digest(module._canonical(content))
+    document = Document()
+    document.add_paragraph("a" * 20_000)
+    saved = io.BytesIO()
+    document.save(saved)
+    raw = module._embedded(saved.getvalue(), json.dumps(content | {"sha256": sha256}))
+    looked = []
+    digest = module._digest
+    monkeypatch.setattr(module, "_digest", lambda t: looked.append(len(t)) or digest(t))
+
+    assert carried(raw).soundness is Soundness.TEXT_CHANGED
+    assert sum(looked) < 150 * 20_000
