@@ -1,62 +1,32 @@
-"""When: the day that comes once, the recurrence, or the quota that words give.
-
-A period beats "thường xuyên"; of several periods the shortest holds; open times ("… và
-các năm tiếp theo", "từ …", "theo tiến độ") give neither day nor recurrence.
-"""
+"""The timing that a task's own words give, among everything else they say."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from loa.domain.docreader.dates import DAY, SHORT_DAY, day_of, real_day
-from loa.domain.docreader.document import Quota, Recurrence, Timing
+from loa.domain.docreader.dates import DAY, SHORT_DAY, day_of
+from loa.domain.docreader.document import Recurrence, Timing
 from loa.domain.docreader.findings import Span
-from loa.domain.docreader.vocabulary import ACT, words
-from loa.domain.text import roman
+from loa.domain.docreader.timing.periods import (
+    MONTH,
+    PERIODS,
+    QUARTER,
+    REGULAR,
+    WORDS,
+    YEAR,
+    month_end,
+    quarter_end,
+    year_end,
+)
+from loa.domain.docreader.timing.quotas import DIGIT, OF_PER, quota_of
+from loa.domain.docreader.vocabulary import ACT
 
-_words = words("time")
-_PERIODS = [
-    (Recurrence.MONTHLY, re.compile(_words["recurrence"]["monthly"], re.IGNORECASE)),
-    (
-        Recurrence.QUARTERLY,
-        re.compile(_words["recurrence"]["quarterly"], re.IGNORECASE),
-    ),
-    (
-        Recurrence.SEMIANNUAL,
-        re.compile(_words["recurrence"]["semiannual"], re.IGNORECASE),
-    ),
-    (Recurrence.ANNUAL, re.compile(_words["recurrence"]["annual"], re.IGNORECASE)),
-]
-_WEEKLY = re.compile(_words["recurrence"]["weekly"], re.IGNORECASE)
-_REGULAR = re.compile(_words["recurrence"]["regular"], re.IGNORECASE)
-_OPEN = re.compile(_words["deadline"]["open"], re.IGNORECASE)
-_BEFORE = rf"(?:{_words['deadline']['before']})"
+_BEFORE = rf"(?:{WORDS['deadline']['before']})"
 _LEAD_IN = re.compile(
     rf"\b{_BEFORE}(?:\s+(?:trước|trong|xong|là|vào|là trước|nhất|lúc))*"
     r"(?:\s+\d{1,2}\s*(?:h|giờ)\s*(?:\d{2})?(?:\s*phút)?,?)?(?:\s+ngày)?\s*$",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(
-    r"(?P<before>trước\s+)?\btháng\s+(?:\d{1,2}\s*(?:-|–|,|và|đến)\s*(?:tháng\s+)?)*"
-    r"(?P<month>\d{1,2})\s*(?:/|\s+năm\s+|-)\s*(?P<year>\d{4})",
-    re.IGNORECASE,
-)
-# A column's "12/2026", "T12/2026"; "Tháng 12", "Quý IV" of the document's own year.
-_BARE_MONTH = re.compile(r"T?(?P<month>\d{1,2})/(?P<year>\d{4})")
-_OWN_YEAR = re.compile(
-    r"(?:trong |cuối |hoàn thành )*(?:tháng\s+(?P<month>\d{1,2})|quý\s+(?P<quarter>IV|I{1,3}))",
-    re.IGNORECASE,
-)
-_QUARTER = re.compile(
-    r"\bquý\s+(?:[IV]+\s*(?:,|-|và|đến)\s*(?:quý\s+)?)*(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/\-]|\s*năm)?\s*(?P<year>\d{4})",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(
-    r"(?:\bnăm\s+|^|giai đoạn\s+)(?P<first>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<last>20\d{2}))?(?![\d/])",
     re.IGNORECASE,
 )
 # "trước 01/01/2025 là tuyến huyện": a day that tells what was, not when to act.
@@ -70,141 +40,24 @@ _RANGE = re.compile(
     r"\btừ\s+(?:ngày\s+)?[\d/.]{3,10}[^.;\n]{0,40}?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?",
     re.IGNORECASE,
 )
-_YEARLY_DAY = re.compile(
-    r"(?:trước|vào|chậm nhất)\s+(?:là\s+)?(?:ngày\s+)?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}(?!\s*(?:/|năm)\s*\d)",
-    re.IGNORECASE,
-)
-_NUMBER_OF = re.compile(
-    rf"(?:(?P<least>{_words['quota']['least']})\s+(?:mỗi (?:tháng|quý|năm|tuần)\s+)?)?(?<![\d/.,])(?P<count>\d{{1,3}})\s*(?:\([^()]{{1,20}}\)\s*)?(?P<unit>{_words['quota']['unit']})\b"
-    r"(?P<slash>\s*/\s*(?:01\s*|1\s*)?(?:tháng|quý|tuần|năm|6 tháng))?",
-    re.IGNORECASE,
-)
-_PER = {
-    "tuần": "week",
-    "tháng": "month",
-    "quý": "quarter",
-    "6 tháng": "half",
-    "năm": "year",
-}
-_PER_OF = {
-    Recurrence.MONTHLY: "month",
-    Recurrence.QUARTERLY: "quarter",
-    Recurrence.SEMIANNUAL: "half",
-    Recurrence.ANNUAL: "year",
-}
-_OF_PER = {per: recurrence for recurrence, per in _PER_OF.items()}
 _DATED = re.compile(r"(?:ngày \d{1,2}|/\d{1,2}|tháng \d{1,2}|quý [IV]+|Quý [IV]+)$")
 _PERIOD_LEAD = re.compile(
     r"(?:định kỳ|(?:trước|chậm nhất|vào) (?:là )?ngày \d{1,2}(?:/\d{1,2}|\s+tháng \d{1,2})?)\s+$",
     re.IGNORECASE,
 )
-_EACH_PERIOD = re.compile(
-    r"\b(?:mỗi|một|h[ằà]ng) (?:tháng|quý|năm|tuần)[^\d.,;:()]{0,25}$", re.IGNORECASE
-)
-_YEARS_AFTER = re.compile(r"(?:các|những) năm (?:tiếp theo|sau|kế tiếp)", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 # Without a digit and without one of these words nothing tells when.
 _MAY_TELL = re.compile(
     r"\d|háng|uý|uần|ằng|àng|ỗi|niên|hường xuyên|ịnh kỳ|iên tục|quý|THÁNG|QUÝ|Quý|THƯỜNG XUYÊN|HẰNG|HÀNG|ĐỊNH KỲ"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_NAME_ANNUAL = re.compile(rf"\b(?:{_words['names']['before_annual']})$")
+_NAME_ANNUAL = re.compile(rf"\b(?:{WORDS['names']['before_annual']})$")
 _NAME_REGULAR = re.compile(
-    rf"\b(?:{_words['names']['before_regular']})\s*$", re.IGNORECASE
+    rf"\b(?:{WORDS['names']['before_regular']})\s*$", re.IGNORECASE
 )
 _REPORTS = re.compile(
     r"báo cáo|định kỳ|tổ chức|rà soát|đánh giá|sơ kết|tổng kết|gửi|cập nhật|tổng hợp",
     re.IGNORECASE,
 )
-
-
-def with_quota(timing: Timing, text: str, start: int) -> Timing:
-    """A column's or label's period, with the number that the task's words give to it."""
-    if timing.quota or timing.recurrence not in _PER_OF:
-        return timing
-    quota = _quota(text, start, timing.recurrence)
-    if quota is None or quota.per != _PER_OF[timing.recurrence]:
-        return timing
-    return replace(timing, quota=quota)
-
-
-def label_timing(text: str, start: int, year: int | None) -> Timing:
-    """The timing of a label's or a column's words: they say nothing but the time."""
-    bare = text.strip(" .;:")
-    if not bare:
-        return Timing()
-    at = text.find(bare)
-    span = Span(start + at, start + at + len(bare))
-    if deadline := _label_deadline(bare, year):
-        return Timing(deadline, Recurrence.ONCE, None, bare, span, "time.label-day")
-    for recurrence, pattern in _PERIODS:
-        if pattern.search(bare):
-            return Timing(None, recurrence, None, bare, span, "time.label-period")
-    if _REGULAR.search(bare):
-        return Timing(None, Recurrence.REGULAR, None, bare, span, "time.label-regular")
-    return Timing(None, None, None, bare, span, "time.label-open")
-
-
-def _label_deadline(text: str, year: int | None) -> date | None:
-    if any(pattern.search(text) for _, pattern in _PERIODS):
-        return None
-    days = [day for match in DAY.finditer(text) if (day := day_of(match))]
-    if days and _YEARS_AFTER.search(text):
-        return None
-    if days:
-        begins = re.match(r"(?:từ|kể từ|bắt đầu)\b", text, re.IGNORECASE)
-        return None if begins and "đến" not in text else days[-1]
-    if _OPEN.search(text):
-        return None
-    if re.match(r"(?:từ|kể từ)\b", text, re.IGNORECASE) and "đến" not in text:
-        return None
-    if months := [*_MONTH.finditer(text)]:
-        return _month_end(months[-1])
-    if quarters := [*_QUARTER.finditer(text)]:
-        return _quarter_end(quarters[-1])
-    if years := [*_YEAR.finditer(text)]:
-        last = years[-1]
-        return real_day(int(last["last"] or last["first"]), 12, 31)
-    if year and (short := SHORT_DAY.search(text)):
-        return day_of(short, year)
-    return _short_label(text, year)
-
-
-def _short_label(text: str, year: int | None) -> date | None:
-    """A month or a quarter alone in a column."""
-    if match := _BARE_MONTH.fullmatch(text):
-        return _last_day(int(match["year"]), int(match["month"]))
-    match = _OWN_YEAR.fullmatch(text)
-    if year is None or match is None:
-        return None
-    if match["month"]:
-        return _last_day(year, int(match["month"]))
-    return _last_day(year, 3 * (roman(match["quarter"]) or 0))
-
-
-def _last_day(year: int, month: int) -> date | None:
-    first = real_day(year, month, 1)
-    return first.replace(day=monthrange(year, month)[1]) if first else None
-
-
-def _month_end(match: re.Match[str]) -> date | None:
-    year, month = int(match["year"]), int(match["month"])
-    first = real_day(year, month, 1)
-    if first is None:
-        return None
-    if match["before"]:
-        return first - timedelta(days=1)
-    return first.replace(day=monthrange(year, month)[1])
-
-
-def _quarter_end(match: re.Match[str]) -> date | None:
-    quarter = roman(match["quarter"]) or int(match["quarter"])
-    year, month = int(match["year"]), 3 * quarter
-    return (
-        real_day(year, month, monthrange(year, month)[1])
-        if 1900 < year < 2101
-        else None
-    )
 
 
 def sentence_timing(text: str, start: int, year: int | None) -> Timing:
@@ -213,9 +66,9 @@ def sentence_timing(text: str, start: int, year: int | None) -> Timing:
     if not _MAY_TELL.search(masked):
         return Timing()
     period = _period(masked)
-    quota = _quota(masked, start, period[0] if period else None)
+    quota = quota_of(masked, start, period[0] if period else None)
     if quota:
-        recurrence = _OF_PER.get(quota.per, Recurrence.REGULAR)
+        recurrence = OF_PER.get(quota.per, Recurrence.REGULAR)
         span = Span(start + period[1], start + period[2]) if period else quota.span
         words_ = text[span.start - start : span.end - start]
         return Timing(None, recurrence, quota, words_, span, "time.quota")
@@ -237,7 +90,7 @@ def sentence_timing(text: str, start: int, year: int | None) -> Timing:
             Span(start + first, start + last),
             "time.period",
         )
-    for match in _REGULAR.finditer(masked):
+    for match in REGULAR.finditer(masked):
         if not _NAME_REGULAR.search(masked[max(0, match.start() - 60) : match.start()]):
             span = Span(start + match.start(), start + match.end())
             words_ = text[match.start() : match.end()]
@@ -247,7 +100,7 @@ def sentence_timing(text: str, start: int, year: int | None) -> Timing:
 
 def _period(text: str) -> tuple[Recurrence, int, int] | None:
     """The shortest period that governs an act, with the place of its words."""
-    for recurrence, pattern in _PERIODS:
+    for recurrence, pattern in PERIODS:
         if recurrence == Recurrence.SEMIANNUAL and (found := _reported_period(text)):
             return found  # shorter than what follows
         for match in pattern.finditer(text):
@@ -318,31 +171,9 @@ def _governs(text: str, match: re.Match[str]) -> bool:
     return bool(ACT.match(after)) or bool(_REPORTS.search(clause[-110:]))
 
 
-def _quota(text: str, start: int, period: Recurrence | None) -> Quota | None:
-    """A number of things in a period: "02 tin, bài/tháng", "mỗi quý ít nhất 04 tin"."""
-    if not _DIGIT.search(text):
-        return None
-    usual = _PER_OF.get(period) if period else None
-    usual = usual or ("week" if _WEEKLY.search(text) else None)
-    for match in _NUMBER_OF.finditer(text):
-        slash = (match["slash"] or "").strip(" /01").strip()
-        said = match["least"] or _EACH_PERIOD.search(
-            text[max(0, match.start() - 40) : match.start()]
-        )
-        per = _PER.get(slash) if slash else usual if said else None
-        count = int(match["count"])
-        if (count, match["unit"].casefold()) == (1, "lần") and not match["least"]:
-            continue  # "mỗi tháng 01 lần" says how often and no more
-        if per and count:
-            unit = " ".join(match["unit"].split())
-            span = Span(start + match.start("count"), start + match.end())
-            return Quota(count, unit, per, span)
-    return None
-
-
 def _deadlines(text: str, year: int | None) -> Iterator[tuple[date, int, int]]:
     """Days by which something is to be done, with the place of their words."""
-    if not _DIGIT.search(text):
+    if not DIGIT.search(text):
         return
     for match in DAY.finditer(text):
         first = _lead_in(text, match.start())
@@ -351,7 +182,7 @@ def _deadlines(text: str, year: int | None) -> Iterator[tuple[date, int, int]]:
         if first is not None and (day := day_of(match)):
             yield day, first, match.end()
     yield from _month_deadlines(text)
-    for pattern, ends in ((_QUARTER, _quarter_end), (_YEAR, _year_end)):
+    for pattern, ends in ((QUARTER, quarter_end), (YEAR, year_end)):
         for match in pattern.finditer(text):
             lead = _finishing(text, match.start())
             if lead and (day := ends(match)):
@@ -371,13 +202,13 @@ def _short_deadlines(text: str, year: int) -> Iterator[tuple[date, int, int]]:
 
 
 def _month_deadlines(text: str) -> Iterator[tuple[date, int, int]]:
-    for match in _MONTH.finditer(text):
+    for match in MONTH.finditer(text):
         lead = _finishing(text, match.start())
         if lead is None and (
             inside := re.search(r"\btrong\s+$", text[: match.start()][-12:])
         ):
             lead = (match.start() - len(inside.group()),)
-        day = _month_end(match)
+        day = month_end(match)
         of_a_day = DAY.search(text, max(0, match.start() - 12), match.end())
         if day and (lead or match["before"]) and not of_a_day:
             yield day, lead[0] if lead else match.start(), match.end()
@@ -388,10 +219,6 @@ def _finishing(text: str, place: int) -> tuple[int] | None:
     offset = max(0, place - 120)
     match = _FINISH.search(text[offset:place])
     return (offset + match.start(),) if match else None
-
-
-def _year_end(match: re.Match[str]) -> date | None:
-    return real_day(int(match["last"] or match["first"]), 12, 31)
 
 
 def _lead_in(text: str, place: int) -> int | None:
