@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import template
+
 ROOT = Path(__file__).resolve().parents[2]
 
 # One process does it all: starting Django six times would take longer than the rest.
@@ -48,8 +50,10 @@ def province(tmp_path_factory):
         for name, value in os.environ.items()
         if not name.startswith(("LOA_", "DJANGO_", "DATABASE_URL", "PYTEST_"))
     }
+    var = tmp_path_factory.mktemp("province")
+    template.put_database(var / "loa.sqlite3")
     environment |= {
-        "LOA_VAR": str(tmp_path_factory.mktemp("province")),
+        "LOA_VAR": str(var),
         "LOA_SECRET_KEY": "".join(chr(97 + (n * 7) % 26) for n in range(70)),
         "LOA_HOSTS": "loa.example.gov.vn",
         "LOA_BEHIND_PROXY": "1",
