@@ -8,6 +8,7 @@ from django.http import Http404
 from loa.audit.models import Entry
 from loa.documents import services
 from loa.documents.citations import fill_stubs
+from loa.documents.graph.seeing import relations_seen
 from loa.documents.models import Citation, Document, Relation
 from loa.reference.models import LegalDocument
 from tests.documents.conftest import AT
@@ -210,3 +211,20 @@ def test_what_was_said_is_taken_back_once_and_kept(cast, two):
     assert Relation.objects.get().closed_by == cast.head
     with pytest.raises(services.NotOpen):
         services.close_relation(relation=relation, **hand(cast, "clerk"))
+
+
+def test_who_says_so_is_named_only_where_that_document_may_be_seen(cast, two):
+    later, earlier = two
+    secret = make_document(cast.commune, cast.clerk, status="confirmed")
+    relate(cast, later, earlier, said_by=secret)
+    for one in two:
+        services.deliver_document(document=one, bodies=[cast.neighbour.pk], at=AT)
+
+    seen = [
+        relations_seen(cast.acting(who), AT.date()).get().said_by
+        for who in ("clerk", "outsider")
+    ]
+    assert seen == [secret, None]
+    page = cast.client("outsider").get(f"/van-ban/{earlier.pk}/").content.decode()
+    assert str(later) in page
+    assert str(secret) not in page

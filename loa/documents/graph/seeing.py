@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from loa.documents.issuers import issuer_key, may_be_same
 from loa.documents.models import Citation, Document, Relation, Status
@@ -81,19 +81,24 @@ def _copy(citation: Citation, rows: Collection[Document]) -> Document | None:
 
 
 def relations_seen(acting: Acting | None, on: date) -> QuerySet[Relation]:
-    """Return the standing relations that count for her, both ends hers to see."""
+    """Return the standing relations that count for her, both ends hers to see.
+
+    Who says so is named only where she may see that document too.
+    """
     if acting is None:
         return Relation.objects.none()
-    visible = documents_visible_to(acting, on).values("pk")
+    visible = documents_visible_to(acting, on)
     heavy = ("text", "blocks", "folded")
+    said_by = Prefetch("said_by", queryset=visible.defer(*heavy))
     return (
         Relation.objects.filter(
             Q(is_general=True) | Q(body_id=acting.body_id),
             closed_at=None,
-            document__in=visible,
-            other__in=visible,
+            document__in=visible.values("pk"),
+            other__in=visible.values("pk"),
         )
-        .select_related("document", "other", "said_by")
-        .defer(*(f"{end}__{name}" for end in ("document", "other", "said_by") for name in heavy))
+        .select_related("document", "other")
+        .prefetch_related(said_by)
+        .defer(*(f"{end}__{name}" for end in ("document", "other") for name in heavy))
         .order_by("pk")
     )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import docx
 from docxtpl import DocxTemplate
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -239,8 +239,22 @@ def _is_over_list(node: nodes.For) -> bool:
 # --- filling ------------------------------------------------------------------------------
 
 
+class _Guarded(ImmutableSandboxedEnvironment):
+    """Looks through whatever is about to be rendered, wherever in the file it stood.
+
+    docxtpl also fills alternative texts, footnotes, the properties, and headers that no
+    section shows.
+    """
+
+    def from_string(self, source: Any, *rest: Any, **named: Any) -> Template:
+        _used, faults = _walk(self.parse(source), [])
+        if faults:
+            raise BadTemplate(faults)
+        return super().from_string(source, *rest, **named)
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(autoescape=True)
+    return _Guarded(autoescape=True)
 
 
 def _tried(raw: bytes) -> None:
@@ -248,6 +262,8 @@ def _tried(raw: bytes) -> None:
     empty = {field.name: [] if field.is_list else "" for field in FIELDS}
     try:
         _rendered(raw, empty)
+    except BadTemplate:
+        raise
     except (TemplateError, etree.XMLSyntaxError, ValueError) as error:
         words = str(getattr(error, "message", error))[:300]
         raise BadTemplate([Fault("syntax", words)]) from error

@@ -79,9 +79,14 @@ def signed_file(draft: Draft) -> SignedFile | None:
 
 
 def follow_ups(document: Document) -> list[Relation]:
-    """Return the issued papers that replace, correct or recall a document."""
+    """Return the issued papers that replace, correct or recall a document.
+
+    As its own body said: what another notes for itself is not ours to show.
+    """
     kinds = (Relation.Kind.REPLACES, Relation.Kind.CORRECTS, Relation.Kind.RECALLS)
-    rows = Relation.objects.filter(other=document, kind__in=kinds, closed_at=None)
+    rows = Relation.objects.filter(
+        other=document, kind__in=kinds, closed_at=None, body_id=document.held_by_id
+    )
     return list(rows.select_related("document").order_by("pk"))
 
 

@@ -67,8 +67,10 @@ def close_template(
     """Let a template be used no more; papers made with it stay.
 
     :raises PermissionDenied: to who does not set up the body
+    :raises Http404: when it is another body's
     """
     acting = policies.require_set_up(acting)
+    template = policies.access_template(acting, template.pk)
     rows = PaperTemplate.objects.filter(pk=template.pk, closed_at=None)
     if rows.update(closed_at=at):
         _log("template.closed", template, actor, acting, at)
@@ -87,8 +89,10 @@ def use_template(
 
     :raises NoPaper: when it has been through Word
     :raises NewerVersion, SameVersion, Moved: as :func:`bring_back`
+    :raises Http404: when the template is another body's
     """
-    policies.require_write(acting, draft.body_id)
+    acting = policies.require_write(acting, draft.body_id)
+    template = policies.access_template(acting, template.pk)
     paper = paper_of(newest(draft))
     if paper is None:
         raise NoPaper

@@ -1,12 +1,21 @@
 """The pages of a body's own papers, by the addresses that people use."""
 
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
+from django.http import Http404
 
 from loa.documents.models import Document, Draft, PaperTemplate
-from loa.documents.outgoing import numbering, selectors, writing
-from tests.documents.outgoing.conftest import begin, file
+from loa.documents.outgoing import (
+    filling,
+    numbering,
+    selectors,
+    templating,
+    writing,
+)
+from tests.documents.outgoing.conftest import begin, by, file
 from tests.documents.outgoing.test_life import (
     content_of,
     edited,
@@ -188,3 +197,47 @@ def test_another_body_does_not_see_a_draft(cast, draft):
     for who in ("outsider", "overseer"):
         assert cast.client(who).get(url(draft)).status_code == 404
     assert not selectors.drafts_of(cast.acting("outsider")).exists()
+
+
+def in_its_properties(document):
+    document.core_properties.title = "{{ 'a' * 99999999 }}"
+
+
+def in_an_attribute(document):
+    document.paragraphs[0]._element.set("descr", "{% for a in range(9) %}x{% endfor %}")
+
+
+def in_a_footer_that_is_not_shown(document):
+    footer = document.sections[0].even_page_footer
+    footer.is_linked_to_previous = False
+    footer.paragraphs[0].text = "{{ ''.__class__ }}"
+
+
+@pytest.mark.parametrize(
+    "hidden", [in_its_properties, in_an_attribute, in_a_footer_that_is_not_shown]
+)
+def test_a_template_hides_nothing_where_nobody_looks(hidden):
+    document = docx.Document(BytesIO(as_docx("{{ trich_yeu }}")))
+    hidden(document)
+    packed = BytesIO()
+    document.save(packed)
+
+    with pytest.raises(filling.BadTemplate) as refused:
+        filling.check(packed.getvalue())
+
+    assert "not_allowed" in {fault.code for fault in refused.value.faults}
+
+
+def test_a_template_of_another_body_is_neither_used_nor_closed(cast, draft):
+    template = templating.add_template(
+        name="Mẫu xã khác",
+        content=as_docx("{{ trich_yeu }}"),
+        uploaded_as="mau.docx",
+        **by(cast, "head"),
+    )
+    PaperTemplate.objects.update(body=cast.neighbour)
+
+    with pytest.raises(Http404):
+        templating.use_template(draft=draft, template=template, seen=1, **by(cast))
+    with pytest.raises(Http404):
+        templating.close_template(template=template, **by(cast, "head"))
