@@ -112,8 +112,10 @@ def accept(
             detail = {"document": document.pk}
             _log(received, "documents.exchange.taken", person, detail)
     except NotWaiting:
-        if is_ours:
-            # Refused a moment before: what was brought in meanwhile goes again.
+        now = ReceivedMessage.objects.get(pk=received.pk)
+        if is_ours and now.document_id != document.pk:
+            # Refused a moment before: what was brought in meanwhile goes again. Taken
+            # in a moment before by somebody else, it is that one's document.
             bringing.withdraw_document(
                 document=document, actor=actor, acting=person.acting, at=at
             )

@@ -240,7 +240,9 @@ def _attachments(document: Document) -> tuple[exchange.Attachment, ...]:
 
 
 def _replaced(document: Document) -> tuple[exchange.Replacement, ...]:
-    others = Relation.objects.filter(document=document, kind=Relation.Kind.REPLACES)
+    others = Relation.objects.filter(
+        document=document, kind=Relation.Kind.REPLACES, closed_at=None
+    )
     sent = OutboxMessage.objects.filter(
         document__in=others.values("other"),
         kind__in=(MessageKind.NEW, MessageKind.REPLACE),
@@ -252,7 +254,9 @@ def _replaced(document: Document) -> tuple[exchange.Replacement, ...]:
 
 
 def _answered(document: Document) -> tuple[exchange.ResponseFor, ...]:
-    others = Relation.objects.filter(document=document, kind=Relation.Kind.ANSWERS)
+    others = Relation.objects.filter(
+        document=document, kind=Relation.Kind.ANSWERS, closed_at=None
+    )
     rows = ReceivedMessage.objects.filter(
         document__in=others.values("other"), kind=MessageKind.NEW
     )

@@ -22,6 +22,7 @@ from loa.documents.models import (
     Status,
 )
 from loa.documents.outgoing import policies
+from loa.documents.outgoing.writing import hold
 from loa.orgs.models import Body
 from loa.orgs.selectors import Acting
 
@@ -235,11 +236,14 @@ def void_number(
     """Make a number void: it stays in the list with its reason, and is not used again.
 
     :raises ValueError: without a reason
+    :raises loa.documents.outgoing.writing.Moved: when the paper is not out for signing:
+        the number of an issued one stands
     :raises PermissionDenied: to who does not write for the body
     """
     acting = policies.require_write(acting, row.body_id)
     if not reason.strip():
         raise ValueError("a void number says why")
+    hold(row.draft, "take_back")
     rows = RegisteredNumber.objects.filter(pk=row.pk, void_at=None)
     if rows.update(void_at=at, void_by=actor, void_reason=reason.strip()[:300]):
         detail = {"number": row.number, "type": row.type_code, "reason": reason}

@@ -382,3 +382,23 @@ def test_two_bodies_here_each_get_their_own(scene):
         scene.cast.neighbour,
     }
     assert ReceivedMessage.objects.values("original").distinct().count() == 1
+
+
+def test_of_two_who_take_in_at_once_the_second_takes_nothing_away(scene, monkeypatch):
+    scene.come(real_message())
+    received, same = scene.received(), scene.received()
+    bring = deciding._bring
+
+    def slowly(*given):
+        """Somebody else accepts between the bringing in and the answer."""
+        brought = bring(*given)
+        monkeypatch.setattr(deciding, "_bring", bring)
+        deciding.accept(received=same, **scene.who("head"))
+        return brought
+
+    monkeypatch.setattr(deciding, "_bring", slowly)
+    with pytest.raises(deciding.NotWaiting):
+        deciding.accept(received=received, **scene.who())
+
+    taken = scene.received()
+    assert (taken.state, taken.document.status) == (State.TAKEN, "read")

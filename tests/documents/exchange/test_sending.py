@@ -13,6 +13,7 @@ from loa.documents.models import (
     ReceivedMessage,
     RefusedArrival,
 )
+from loa.documents.services import close_relation, relate_documents
 from loa.domain import exchange
 from loa.files import selectors as files
 from loa.notices.models import Notice
@@ -213,3 +214,15 @@ def test_a_recall_goes_to_whom_the_document_went_with_its_reason(scene):
     )
     assert built.targets == (sent.exchange_key,)
     assert built.attachments == ()
+
+
+def test_what_was_said_and_taken_back_is_not_sent(scene):
+    old = issued(scene)
+    send(scene, old)
+    new = issued(scene, REPORT.replace("Số: 05/", "Số: 06/"), at=LATER)
+    relation = relate_documents(document=new, other=old, kind="replaces", **scene.who())
+    close_relation(relation=relation, **scene.who())
+
+    (row,) = send(scene, new)
+
+    assert row.kind == "new"

@@ -15,10 +15,11 @@ from loa.documents.models import (
     SignedFile,
 )
 from loa.documents.outgoing import issuing, numbering, selectors, signing, writing
+from loa.documents.services import relate_documents
 from loa.domain.docreader import Unreadable
 from loa.files import selectors as files
 from tests.documents.outgoing.conftest import TODAY, begin, by, paper_of
-from tests.factories import moment
+from tests.factories import make_document, moment
 
 
 def edited(content: bytes, old: str, new: str) -> bytes:
@@ -291,3 +292,29 @@ def test_a_new_year_begins_with_one(cast, draft):
         **by(cast, at=later),
     )
     assert document.number == "01"
+
+
+def test_the_number_of_an_issued_paper_is_not_made_void(cast, draft):
+    numbering.switch_series(is_on=True, **by(cast, "head"))
+    out(cast, draft)
+    row = signing.number_before_signing(draft=draft, **by(cast))
+    back(cast, draft)
+    issue(cast, draft, "", is_seen=True)
+
+    with pytest.raises(writing.Moved):
+        numbering.void_number(row=row, reason="Bấm muộn một bước", **by(cast))
+
+    row.refresh_from_db()
+    assert row.void_at is None
+
+
+def test_what_another_body_notes_of_a_paper_is_not_shown_with_it(cast, draft):
+    document = issued(cast, draft)
+    theirs = make_document(
+        cast.neighbour, cast.outsider, status="confirmed", issued_on=TODAY
+    )
+    relate_documents(
+        document=theirs, other=document, kind="replaces", **by(cast, "outsider")
+    )
+
+    assert selectors.follow_ups(document) == []

@@ -134,13 +134,16 @@ def void(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, _("Say why the number is void."))
         return redirect("documents:outgoing_draft", pk)
-    numbering.void_number(
-        row=row,
-        reason=form.cleaned_data["reason"],
-        actor=request.user,
-        acting=request.acting,
-        at=now(),
-    )
+    try:
+        numbering.void_number(
+            row=row,
+            reason=form.cleaned_data["reason"],
+            actor=request.user,
+            acting=request.acting,
+            at=now(),
+        )
+    except writing.Moved as moved:
+        return tell_moved(request, moved)
     messages.success(
         request,
         _("Number %(n)s is void. It stays in the register and is not used again.")
