@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import sys
 import zipfile
 from functools import cache
 
@@ -22,6 +21,9 @@ from loa.domain.writing import (
     is_pdf_a,
     pdf_bytes,
 )
+from loa.domain.writing.carried import words as guarded
+from loa.domain.writing.carried.docx import embedded
+from loa.domain.writing.carried.envelope import envelope_of
 from tests.domain.writing import genre
 from tests.domain.writing.papers import AT
 
@@ -279,18 +281,17 @@ def test_any_json_comes_back_from_a_docx(data):
 
 def test_a_file_made_to_be_searched_for_ever_is_given_up(monkeypatch):
     """Its guarded words may "begin" at each of twenty thousand letters."""
-    module = sys.modules["loa.domain.writing.carried"]
     window = {"page": 0, "opens": "", "length": 9_000, "sha256": "0", "ends": False}
-    content = {"data": {}, "format": "loa.carried/1", "words": [window]}
-    sha256 = module._digest(module._canonical(content))
     document = Document()
     document.add_paragraph("a" * 20_000)
     saved = io.BytesIO()
     document.save(saved)
-    raw = module._embedded(saved.getvalue(), json.dumps(content | {"sha256": sha256}))
+    raw = embedded(saved.getvalue(), envelope_of({}, [window]))
     looked = []
-    digest = module._digest
-    monkeypatch.setattr(module, "_digest", lambda t: looked.append(len(t)) or digest(t))
+    digest = guarded.digest_of
+    monkeypatch.setattr(
+        guarded, "digest_of", lambda t: looked.append(len(t)) or digest(t)
+    )
 
     assert carried(raw).soundness is Soundness.TEXT_CHANGED
     assert sum(looked) < 150 * 20_000
