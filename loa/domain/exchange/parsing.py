@@ -5,24 +5,20 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import unicodedata
 from datetime import date, datetime
 
-from loa.domain.exchange import codes, dates
+from loa.domain.exchange import codes, dates, fields
 from loa.domain.exchange.codes import Business, StatusCode
 from loa.domain.exchange.message import (
     Attachment,
     Doing,
     Message,
     Noted,
-    OtherInfo,
     Party,
     Receiver,
     Remark,
     Replacement,
     ResponseFor,
-    Signature,
-    Signer,
     Staff,
     StatusReport,
     Trace,
@@ -40,7 +36,6 @@ _OTHER_SPELLINGS = {
 }
 _BLANKS = re.compile(r"\s+")
 _NUMBER_IN_CODE = re.compile(r"^(?P<number>\d+[A-Za-z]?)\s*/\s*(?P<rest>.+)$")
-_MARKS_OF_FALSE = frozenset({"", "0", "false"})
 _LONGEST_UNKNOWN = 500
 
 
@@ -61,7 +56,7 @@ class _Reading:
         self.limits = limits
 
     def result(self) -> Message | StatusReport:
-        header = _find(self.root, "edxmlheader", "header")
+        header = fields.find(self.root, "edxmlheader", "header")
         if header is None:
             raise Refused(Reason.NOT_EDXML, self.root.name[:60])
         self._note_spellings()
@@ -91,7 +86,7 @@ class _Reading:
             sender=self._sender(main),
             code=code,
             about=about,
-            description=_said(main, "description"),
+            description=fields.said(main, "description"),
             at=self._moment(main, "timestamp"),
             staff=self._staff(main.child("staffinfo")),
             noted=tuple(self.noted),
@@ -102,7 +97,11 @@ class _Reading:
 
     def _message(self, main: Node, header: Node) -> Message:
         sender = self._sender(main)
-        to = tuple(party for node in main.all("to") if (party := _party(node)).organ_id)
+        to = tuple(
+            party
+            for node in main.all("to")
+            if (party := fields.party_of(node)).organ_id
+        )
         doing = self._doing(header)
         if not to and doing.kind is Business.NEW:
             self.noted.append(Noted(Remark.NO_RECEIVER))
@@ -117,21 +116,21 @@ class _Reading:
             document_id=self._document_id(main, sender, issued_on, number, notation),
             number=number,
             notation=notation,
-            place=_said(promulgation, "place"),
+            place=fields.said(promulgation, "place"),
             issued_on=issued_on,
-            type_code=_said(kind, "type"),
-            type_detail=_said(kind, "typedetail"),
-            type_name=_said(kind, "typename"),
-            subject=_said(main, "subject"),
-            content=_said(main, "content"),
-            signer=_signer(main.child("signerinfo")),
+            type_code=fields.said(kind, "type"),
+            type_detail=fields.said(kind, "typedetail"),
+            type_name=fields.said(kind, "typename"),
+            subject=fields.said(main, "subject"),
+            content=fields.said(main, "content"),
+            signer=fields.signer_of(main.child("signerinfo")),
             due_on=self._day(main, "duedate"),
-            to_places=_each(main.child("toplaces"), "place"),
-            other=_other(main.child("otherinfo")),
+            to_places=fields.each(main.child("toplaces"), "place"),
+            other=fields.other_of(main.child("otherinfo")),
             responses_for=tuple(
                 self._response(node) for node in main.all("responsefor")
             ),
-            steering=_number(_said(main, "steeringtype")),
+            steering=fields.number(fields.said(main, "steeringtype")),
             traces=tuple(
                 Trace(
                     codes.clean_code(node.say("organid")),
@@ -141,14 +140,14 @@ class _Reading:
             ),
             doing=doing,
             attachments=self._attachments(),
-            signature=_signature(self.root),
+            signature=fields.signature_of(self.root),
             noted=tuple(self.noted),
             not_understood=self._not_understood(),
         )
 
     def _sender(self, main: Node) -> Party:
         found = main.child("from")
-        sender = _party(found) if found else Party("")
+        sender = fields.party_of(found) if found else Party("")
         if not sender.organ_id:
             raise Refused(Reason.NO_SENDER, "From/OrganId")
         return sender
@@ -156,8 +155,11 @@ class _Reading:
     def _code(self, node: Node | None) -> tuple[str, str]:
         if node is None:
             return "", ""
-        number, notation = _said(node, "codenumber"), _said(node, "codenotation")
-        if not node.children and (whole := _clean(node.text)):
+        number, notation = (
+            fields.said(node, "codenumber"),
+            fields.said(node, "codenotation"),
+        )
+        if not node.children and (whole := fields.clean(node.text)):
             number = whole
         for whole in (notation, number):
             found = _NUMBER_IN_CODE.match(whole)
@@ -174,7 +176,7 @@ class _Reading:
         number: str,
         notation: str,
     ) -> str:
-        if said := _said(main, "documentid"):
+        if said := fields.said(main, "documentid"):
             return said
         if not (issued_on and number and notation):
             raise Refused(Reason.NO_DOCUMENT_ID)
@@ -183,12 +185,12 @@ class _Reading:
         return made
 
     def _doing(self, header: Node) -> Doing:
-        node = _find(header, "business")
+        node = fields.find(header, "business")
         if node is None:
             self.noted.append(Noted(Remark.NO_BUSINESS))
             return Doing()
-        printed = _said(node, "businessdoctype")
-        kind = _number(printed or "0")
+        printed = fields.said(node, "businessdoctype")
+        kind = fields.number(printed or "0")
         if kind is None or kind not in set(Business):
             raise Refused(Reason.UNKNOWN_BUSINESS, printed[:40])
         about = node.child("businessdocumentinfo") or Node("", "")
@@ -196,25 +198,26 @@ class _Reading:
         replaced = node.child("replacementinfolist") or Node("", "")
         return Doing(
             kind=Business(kind),
-            reason=_said(node, "businessdocreason"),
-            document_id=_said(node, "documentid"),
+            reason=fields.said(node, "businessdocreason"),
+            document_id=fields.said(node, "documentid"),
             staff=self._staff(node.child("staffinfo")),
-            on_paper_too=_said(node, "paper").lower() not in _MARKS_OF_FALSE,
-            changes_content=_flag(about, "documentinfo"),
-            changes_receivers=_flag(about, "documentreceiver"),
+            on_paper_too=fields.said(node, "paper").lower()
+            not in fields.MARKS_OF_FALSE,
+            changes_content=fields.flag(about, "documentinfo"),
+            changes_receivers=fields.flag(about, "documentreceiver"),
             receivers=tuple(
                 Receiver(
                     codes.clean_code(row.say("organid")),
-                    _said(row, "receivertype") != "0",
+                    fields.said(row, "receivertype") != "0",
                 )
                 for row in changed.all("receiver")
             ),
             replacements=tuple(
                 Replacement(
-                    _said(row, "documentid"),
+                    fields.said(row, "documentid"),
                     tuple(
                         codes.clean_code(one)
-                        for one in _each(row.child("organidlist"), "organid")
+                        for one in fields.each(row.child("organidlist"), "organid")
                     ),
                 )
                 for row in replaced.all("replacementinfo")
@@ -225,18 +228,18 @@ class _Reading:
         if node is None:
             return Staff()
         return Staff(
-            department=_said(node, "department"),
-            name=_said(node, "staff"),
-            email=_said(node, "email"),
-            mobile=_said(node, "mobile"),
+            department=fields.said(node, "department"),
+            name=fields.said(node, "staff"),
+            email=fields.said(node, "email"),
+            mobile=fields.said(node, "mobile"),
         )
 
     def _response(self, node: Node) -> ResponseFor:
         return ResponseFor(
             organ_id=codes.clean_code(node.say("organid")),
-            code=_said(node, "code"),
+            code=fields.said(node, "code"),
             issued_on=self._day(node, "promulgationdate"),
-            document_id=_said(node, "documentid"),
+            document_id=fields.said(node, "documentid"),
         )
 
     # --- attachments ------------------------------------------------------------------
@@ -253,7 +256,7 @@ class _Reading:
         has_list = bool(listed)
         found = []
         for place, node in enumerate(carried, 1):
-            content_id = _content_id(_said(node, "contentid"))
+            content_id = fields.content_id(fields.said(node, "contentid"))
             reference = listed.pop(content_id, None)
             if reference is None and has_list:
                 self.noted.append(
@@ -261,19 +264,21 @@ class _Reading:
                 )
             found.append(self._attachment(node, reference, content_id, place))
         for missing, node in listed.items():
-            names = [_said(node, k) for k in ("attachmentname", "description")]
+            names = [fields.said(node, k) for k in ("attachmentname", "description")]
             node.say("contenttype")
-            name = _first([*names, missing])
+            name = fields.first([*names, missing])
             self.noted.append(Noted(Remark.MISSING_ATTACHMENT, name[:150]))
         return tuple(found)
 
     def _listed(self) -> dict[str, Node]:
-        manifest = _find(self.root, "edxmlmanifest", "manifest")
+        manifest = fields.find(self.root, "edxmlmanifest", "manifest")
         rows = manifest.all("reference") if manifest else []
         named: dict[str, Node] = {}
         for row in rows:
             links = [v for k, v in row.attributes.items() if key_of(k) == "href"]
-            name = _content_id(_first([_said(row, "contentid"), *links]))
+            name = fields.content_id(
+                fields.first([fields.said(row, "contentid"), *links])
+            )
             if name:
                 named.setdefault(name, row)
         return named
@@ -283,7 +288,7 @@ class _Reading:
     ) -> Attachment:
         both = (node, reference or Node("", ""))
         name_of, said_of, type_of = (
-            _first([_said(one, key) for one in both])
+            fields.first([fields.said(one, key) for one in both])
             for key in ("attachmentname", "description", "contenttype")
         )
         name, had_folders = safe_name(name_of or said_of)
@@ -343,104 +348,9 @@ class _Reading:
                 return
             said = "".join(node.pieces).strip()
             if said and not node.is_used:
-                found.append((path, _clean(said[:_LONGEST_UNKNOWN])))
+                found.append((path, fields.clean(said[:_LONGEST_UNKNOWN])))
             for child in node.children:
                 look(child, f"{path}/{child.name}" if path else child.name)
 
         look(self.root, "")
         return tuple(found)
-
-
-# --- small readers ------------------------------------------------------------------------
-
-
-def _find(node: Node, *keys: str) -> Node | None:
-    return next((row for row in node.walk() if row.key in keys), None)
-
-
-def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def _said(node: Node, key: str) -> str:
-    return _clean(node.say(key))
-
-
-def _first(values: list[str]) -> str:
-    return next((value for value in values if value), "")
-
-
-def _each(node: Node | None, key: str) -> tuple[str, ...]:
-    rows = node.all(key) if node else []
-    return tuple(said for row in rows if (said := _clean(row.text)))
-
-
-def _number(printed: str) -> int | None:
-    return int(printed) if re.fullmatch(r"[0-9]{1,6}", printed) else None
-
-
-def _flag(node: Node, key: str) -> bool | None:
-    printed = _said(node, key).lower()
-    return None if not printed else printed not in _MARKS_OF_FALSE
-
-
-def _content_id(printed: str) -> str:
-    """Both "cid:209" and "209" are met for one file."""
-    return printed.removeprefix("cid:").strip()
-
-
-def _party(node: Node) -> Party:
-    return Party(
-        organ_id=codes.clean_code(node.say("organid")),
-        name=_said(node, "organname"),
-        in_charge=_said(node, "organizationincharge"),
-        address=_said(node, "organadd"),
-        email=_said(node, "email"),
-        telephone=_said(node, "telephone"),
-        fax=_said(node, "fax"),
-        website=_said(node, "website"),
-    )
-
-
-def _signer(node: Node | None) -> Signer:
-    if node is None:
-        return Signer()
-    return Signer(
-        competence=_said(node, "competence"),
-        position=_said(node, "position"),
-        name=_said(node, "fullname"),
-    )
-
-
-def _other(node: Node | None) -> OtherInfo:
-    if node is None:
-        return OtherInfo()
-    return OtherInfo(
-        priority=_number(_said(node, "priority")),
-        sphere=_said(node, "sphereofpromulgation"),
-        typist=_said(node, "typernotation"),
-        copies=_number(_said(node, "promulgationamount")),
-        pages=_number(_said(node, "pageamount")),
-        direction=_said(node, "direction"),
-        appendixes=_each(node.child("appendixes"), "appendix"),
-    )
-
-
-def _signature(root: Node) -> Signature | None:
-    node = _find(root, "signature", "digitalsignature")
-    if node is None:
-        return None
-    method, digest = _find(node, "signaturemethod"), _find(node, "digestmethod")
-    subject = _find(node, "x509subjectname")
-    value = _find(node, "signaturevalue")
-    if not (value and value.text):
-        return None
-    return Signature(
-        method=_algorithm(method),
-        digest_method=_algorithm(digest),
-        subject=_clean(subject.text) if subject else "",
-    )
-
-
-def _algorithm(node: Node | None) -> str:
-    return node.attributes.get("Algorithm", "") if node else ""
