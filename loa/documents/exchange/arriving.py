@@ -13,9 +13,11 @@ from django.urls import reverse
 
 from loa.audit import services as audit
 from loa.common.figures import local_day
+from loa.documents import apart
 from loa.documents.exchange import addressing, statuses
 from loa.documents.models import MessageKind, OutboxMessage, ReceivedMessage
 from loa.domain import exchange
+from loa.domain.docreader import Unreadable
 from loa.domain.exchange import Business, Message, StatusCode, StatusReport
 from loa.files.models import StoredFile
 from loa.files.services import store_file
@@ -29,6 +31,7 @@ KINDS: Final = {
     Business.UPDATE: MessageKind.UPDATE,
     Business.REPLACE: MessageKind.REPLACE,
 }
+_MOST_FILES: Final = 100  # of a message, each looked at before any is kept
 _LONGEST: Final = 2000  # characters of a value that a page shows
 _WITH_DOCUMENT = (MessageKind.NEW, MessageKind.UPDATE, MessageKind.REPLACE)
 # What a sender is told of that a person must look at.
@@ -78,10 +81,34 @@ def arrive(*, raw: bytes, name: str, source: str, at: datetime) -> list[Arrival]
     if isinstance(found, StatusReport):
         about = _sent(found)
         return [_keep_status(found, about, raw, name, source, at)]
+    addressed = _addressed(found, at)
+    _refuse_classified(found)
     return [
         _keep_message(found, body, code, raw, name, source, at, stored)
-        for body, code in _addressed(found, at)
+        for body, code in addressed
     ]
+
+
+def _refuse_classified(message: Message) -> None:
+    """Look at every file before anything is kept; scans are looked at when read."""
+    count = 0
+    for row in message.attachments:
+        try:
+            inside = exchange.files_of(row, limits()) if row.content else ()
+        except exchange.Refused:
+            continue  # it waits for a person, who is told why
+        count += len(inside)
+        if count > _MOST_FILES:
+            raise exchange.Refused(exchange.Reason.TOO_MANY, f"{count} files")
+        for file in inside:
+            try:
+                taken = apart.read(file.content, file.name)
+            except apart.Classified:
+                raise exchange.Refused(exchange.Reason.CLASSIFIED) from None
+            except Unreadable:
+                continue
+            if exchange.secrecy_mark(taken.text):
+                raise exchange.Refused(exchange.Reason.CLASSIFIED)
 
 
 # --- a document, a recall, an update, a replacement -------------------------------------

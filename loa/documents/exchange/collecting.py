@@ -16,7 +16,7 @@ from loa.documents.exchange.gateways.base import (
     Unavailable,
 )
 from loa.documents.models import ReceivedMessage, RefusedArrival
-from loa.domain.exchange import Refused
+from loa.domain.exchange import Reason, Refused
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +89,8 @@ def _refuse(
 ) -> None:
     RefusedArrival.objects.get_or_create(
         source=gateway.name,
-        name=ref[:200],
+        # Its name may be words of the paper.
+        name="" if reason == Reason.CLASSIFIED else ref[:200],
         sha256=hashlib.sha256(raw).hexdigest(),
         defaults={
             "size": len(raw),

@@ -180,7 +180,6 @@ def test_only_who_writes_for_the_body_answers_and_only_once(scene):
         ),
         (real_message(content=b"MZ\x90\x00\x03"), "unreadable_wrong_type"),
         (real_message(content=zipped({"../../x.txt": PLAN})), "hostile_name"),
-        (real_message(content="MẬT\n".encode() + PLAN), "classified"),
     ],
 )
 def test_what_cannot_be_read_waits_with_its_reason(cast, raw, problem):
@@ -190,6 +189,19 @@ def test_what_cannot_be_read_waits_with_its_reason(cast, raw, problem):
     assert (received.state, received.problem) == (State.WAITING, problem)
     assert scene.statuses() == ["01"]
     assert not Document.objects.exists()
+
+
+def test_nothing_is_kept_of_a_message_with_a_classified_paper(scene, settings):
+    secret = "MẬT\n".encode() + PLAN
+    for content in (secret, zipped({"a.txt": PLAN, "phu-luc.txt": secret})):
+        scene.come(real_message(content=content))
+
+    assert not ReceivedMessage.objects.exists()
+    assert not [path for path in settings.LOA_FILES.rglob("*") if path.is_file()]
+    assert {(row.reason, row.name) for row in RefusedArrival.objects.all()} == {
+        ("classified", "")
+    }
+    assert [outcome for _ref, outcome, _why in scene.line.told] == [Outcome.FAILED] * 2
 
 
 def test_what_is_no_message_for_us_is_given_back_with_a_reason(scene):
