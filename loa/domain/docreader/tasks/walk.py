@@ -10,24 +10,22 @@ import re
 from collections.abc import Sequence
 
 from loa.domain.docreader.bodies import is_body_list, name_end, order_end, split_bodies
-from loa.domain.docreader.document import Mention, Recurrence, Timing
+from loa.domain.docreader.document import Mention, Recurrence
 from loa.domain.docreader.findings import Certainty
 from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.tasks.blocks import Blocks, label_of
 from loa.domain.docreader.tasks.draft import Draft, coordinating
+from loa.domain.docreader.tasks.found import Found, bodies_of
 from loa.domain.docreader.tasks.patterns import (
     BY_ROLE,
     COUNTED,
     DO_THESE,
     ENTRUSTS,
-    GIVES_TIME,
     ISSUES,
     JOINS_ALL,
     JOINT,
     LIMITS,
     NOTE,
-    ORDERS,
-    PERIODICALLY,
     REQUESTS,
     RULES,
     SHARE,
@@ -52,7 +50,7 @@ from loa.domain.docreader.vocabulary import (
 
 
 class Walk:
-    """One pass over the lines of a body. `drafts` holds what it found, in order."""
+    """One pass over the lines of a body."""
 
     def __init__(
         self,
@@ -63,11 +61,10 @@ class Walk:
         duties_only: bool = False,
     ) -> None:
         self.lines = lines
-        self.duties_only = duties_only
         self.blocks = blocks
         self.year = year
-        self.drafts: list[Draft] = []
         self.scopes = Scopes()
+        self.found = Found(self.scopes, year, duties_only=duties_only)
 
     def run(self, closing: range) -> list[Draft]:
         """Every task of the lines; those in `closing` are the closing paragraphs."""
@@ -77,7 +74,7 @@ class Walk:
             if line.marker:
                 self.scopes.leave(line.marker.level)
             for draft in self.blocks.drafts.get(place, ()):
-                self._add(draft, says_so=True)
+                self.found.add(draft, says_so=True)
             if place in self.blocks.used:
                 if line.marker and line.marker.level <= 6:
                     self.scopes.open(line, self._section(line))
@@ -86,7 +83,7 @@ class Walk:
                 self._closing(line)
             else:
                 self._line(place, line)
-        return self.drafts
+        return self.found.drafts
 
     def lead_in(self, line: Line) -> None:
         """The opening's last words may order, or only request, all that follows."""
@@ -95,7 +92,7 @@ class Walk:
             return
         self.scopes.base.is_request = REQUESTS.search(text) is not None
         if found := ordered_bodies(text):
-            self.scopes.base.lead = _lead(text, line.start, found)
+            self.scopes.base.lead = bodies_of(text, line.start, found)
             self.scopes.base.is_request = found.is_request
 
     def _line(self, place: int, line: Line) -> None:
@@ -109,7 +106,7 @@ class Walk:
             self.scopes.open(line, kind)
         elif label := label_of(line):
             if label.kind == "time" and label.value:
-                self._scope_time(label_timing(label.value, label.start, self.year))
+                self.found.give_time(label_timing(label.value, label.start, self.year))
             self.scopes.open(line, kind)
         elif self.scopes.in_aims():
             self._target(line)
@@ -131,7 +128,7 @@ class Walk:
             return
         if self._run_on(line):
             return
-        if self._gives_time(line):
+        if self.found.takes_time(line):
             return
         scope = self.scopes.leading()
         deeper = self._has_deeper(place)
@@ -144,7 +141,7 @@ class Walk:
                 heading and not RULES.match(line.body)
             )
             if acts and not topic and len(line.body) > 25:
-                self._emit(
+                self.found.emit(
                     line.body,
                     line.body_start,
                     scope.lead,
@@ -186,7 +183,7 @@ class Walk:
                 line.body,
                 None,
                 lead,
-                self._requests(text, REQUEST.match(text) is not None),
+                self.found.requests(text, REQUEST.match(text) is not None),
                 is_heading=True,
                 coordinate=joining,
             )
@@ -216,13 +213,15 @@ class Walk:
             line.body,
             None,
             lead,
-            self._requests(named, REQUEST.match(named) is not None),
+            self.found.requests(named, REQUEST.match(named) is not None),
             # "Đối với …" opens rules as well as duties: only its acts are tasks.
             is_heading=not named.startswith("Đối với"),
         )
         self.scopes.enter(scope)
         if rest and not (rest.endswith(":") and self._announces(place)):
-            self._emit(rest, rest_start, lead, "task.behind-body", scope.is_request)
+            self.found.emit(
+                rest, rest_start, lead, "task.behind-body", scope.is_request
+            )
         return True
 
     def _lead_in(self, line: Line) -> bool:
@@ -263,8 +262,8 @@ class Walk:
         ):
             return False
         rule = "task.run-on" if subject.begin == 0 else "task.ordered"
-        is_request = self._requests(text, subject.is_request)
-        self._emit(text, start, lead, rule, is_request)
+        is_request = self.found.requests(text, subject.is_request)
+        self.found.emit(text, start, lead, rule, is_request)
         if line.marker:
             self.scopes.open(line, None)
         top = self.scopes.top
@@ -283,18 +282,6 @@ class Walk:
             if subject and subject.begin in (0, order_end(text)):
                 return offset, subject
         return None
-
-    def _gives_time(self, line: Line) -> bool:
-        """A paragraph that only says when or where the result of the last task goes."""
-        if line.marker or not self.drafts or not GIVES_TIME.match(line.body):
-            return False
-        timing = sentence_timing(line.body, line.body_start, self.year)
-        last = self.drafts[-1]
-        if timing.span is None or last.timing is not None:
-            return False
-        if sentence_timing(last.text, last.start, self.year).span is None:
-            self.drafts[-1] = last.with_timing(timing)
-        return True
 
     def _target(self, line: Line) -> None:
         """A target that lays a number or a period on bodies is a task (else it is none)."""
@@ -317,7 +304,7 @@ class Walk:
             text[share.end() : end], line.body_start + offset + share.end()
         )
         if lead:
-            self._add(
+            self.found.add(
                 Draft(
                     text,
                     line.body_start + offset,
@@ -353,7 +340,7 @@ class Walk:
                 and WATCHES.search(text, subject.end)
             )
             if (reports or entrusted) and lead and not is_formula(text):
-                self._emit(text, start, lead, "task.closing-report", is_request)
+                self.found.emit(text, start, lead, "task.closing-report", is_request)
 
     # --- the scopes -------------------------------------------------------------------
 
@@ -385,104 +372,3 @@ class Walk:
         return self._has_deeper(place) or (
             after.marker is not None and self.lines[place].level == 9
         )
-
-    def _scope_time(self, timing: Timing) -> None:
-        """A time among a block's lines: of the tasks above it, else of those below."""
-        scope = self.scopes.top
-        open_drafts = [at for at in scope.drafts if self.drafts[at].timing is None]
-        if open_drafts:
-            for at in open_drafts:
-                self.drafts[at] = self.drafts[at].with_timing(timing)
-        elif scope.level >= 3:
-            scope.timing = timing
-
-    # --- giving tasks -----------------------------------------------------------------
-
-    def _emit(
-        self,
-        text: str,
-        start: int,
-        lead: tuple[Mention, ...],
-        rule: str,
-        is_request: bool,
-        joining: tuple[Mention, ...] = (),
-        certainty: Certainty = Certainty.CERTAIN,
-    ) -> None:
-        """A paragraph's task, and those that its later sentences are."""
-        begin, pieces = 0, []
-        for offset, sentence in sentences(text)[1:]:
-            if is_formula(sentence):
-                continue
-            own = find_subject(sentence)
-            own_lead = (
-                _lead(sentence, start + offset, own) if own and own.begin == 0 else ()
-            )
-            other = own_lead and {m.name.casefold() for m in own_lead} - {
-                m.name.casefold() for m in lead
-            }
-            if other or self._comes_again(text[begin:offset], sentence, start):
-                pieces.append((begin, offset, lead))
-                begin, lead = offset, own_lead or lead
-        pieces.append((begin, len(text), lead))
-        for first, last, whose in pieces:
-            words = text[first:last].rstrip()
-            named = coordinating(words, start + first)
-            self._add(
-                Draft(
-                    words,
-                    start + first,
-                    whose,
-                    rule,
-                    named or joining,
-                    is_request=is_request,
-                    certainty=certainty if first == 0 else Certainty.LIKELY,
-                )
-            )
-
-    def _comes_again(self, before: str, sentence: str, start: int) -> bool:
-        """A later sentence with another act and a time of its own."""
-        timing = sentence_timing(sentence, start, self.year)
-        if timing.span is None:
-            return False
-        if PERIODICALLY.match(sentence):
-            return True
-        return starts_with_act(sentence) and bool(
-            sentence_timing(before, start, self.year).span
-        )
-
-    def _requests(self, text: str, is_request: bool) -> bool:
-        """A request said here, or by the opening for all that orders nothing itself."""
-        return is_request or (self.scopes.base.is_request and not ORDERS.match(text))
-
-    def _add(self, draft: Draft, *, says_so: bool = False) -> None:
-        """Keep a draft; one whose own labels say that it is a task stands anywhere."""
-        if self.duties_only and not says_so and not self.scopes.in_duties():
-            return
-        scope = self.scopes.top
-        timing = draft.timing
-        if timing is None:
-            default = self.scopes.timing()
-            if (
-                default
-                and sentence_timing(draft.text, draft.start, self.year).span is None
-            ):
-                timing = default
-        section = self.scopes.section()
-        scope.drafts.append(len(self.drafts))
-        self.drafts.append(
-            Draft(
-                draft.text,
-                draft.start,
-                draft.lead,
-                draft.rule,
-                draft.coordinate,
-                timing,
-                draft.is_request,
-                draft.certainty,
-                draft.section or section,
-            )
-        )
-
-
-def _lead(text: str, start: int, subject: Subject) -> tuple[Mention, ...]:
-    return split_bodies(text[subject.begin : subject.end], start + subject.begin)
