@@ -11,6 +11,7 @@ import pytest
 
 from loa.domain.docreader import Reason, Unreadable, read, unpack
 from loa.domain.docreader.openers.kinds import Kind
+from loa.domain.docreader.packets import read_packet
 from tests.corpus.layout import docx_from_text
 from tests.domain.docreader.files import zipped
 
@@ -296,3 +297,26 @@ def test_an_outlook_message_is_its_attachment():
         ("noi-dung-thu.txt", True),
     ]
     assert read(raw).number == "15/KH-UBND"
+
+
+@pytest.mark.parametrize(
+    ("scan", "seen"),
+    [
+        (Unreadable(Reason.SCANNED, "3"), Reason.SCANNED),
+        (Unreadable(Reason.TOO_MANY_SCANS, "90"), None),
+    ],
+)
+def test_a_scan_beside_the_paper_is_looked_at_before_any_is_kept(scan, seen):
+    packet = unpack(zipped({"ke-hoach.txt": PLAN, "phu-luc.txt": PLAN}))
+
+    def read_one(member):
+        if member.name == "phu-luc.txt":
+            raise scan
+        return read(member.content)
+
+    if seen is None:
+        assert read_packet(packet, read_one).source == "ke-hoach.txt"
+        return
+    with pytest.raises(Unreadable) as refused:
+        read_packet(packet, read_one)
+    assert (refused.value.reason, refused.value.detail) == (seen, "3")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from loa.domain.docreader.document import OfficialDocument
+from loa.domain.docreader.openers.scans.options import MAX_SCANS
 from loa.domain.docreader.packets.members import Member, Packet
 from loa.domain.docreader.unreadable import Reason, Unreadable
 from loa.domain.text import fold
@@ -26,22 +27,28 @@ def read_packet(
     are read, so that a mark of secrecy on any of them is a mark on the whole.
 
     :raises Unreadable: when there is none, or none can be opened (why the first
-        cannot), or there are more than can be looked at
+        cannot), or there are more than can be looked at; `SCANNED` when one is a scan
+        that is to be read by who has the time
     """
     if len(packet.documents) > MOST_READ:
         raise Unreadable(Reason.TOO_LARGE, f"{len(packet.documents)} documents inside")
     best: OfficialDocument | None = None
     trouble: Unreadable | None = None
+    waits: Unreadable | None = None
     for member in packet.documents:
         try:
             found = replace(read(member), source=member.name)
         except Unreadable as error:
             trouble = trouble or error
+            if error.reason is Reason.SCANNED and int(error.detail) <= MAX_SCANS:
+                waits = waits or error
             continue
         if found.classification:
             return found
         if best is None or _likeness(found) > _likeness(best):
             best = found
+    if waits is not None:
+        raise waits
     if best is None:
         raise trouble or Unreadable(Reason.NO_DOCUMENT, "no document inside")
     return best
