@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# 15/3/2025, 15-3-2025, 15.3.2025, "15 tháng 3 năm 2025".
+# 15/3/2025, 15-3-2025, 15.3.2025, "15 tháng 3 năm 2025"; 5-6/2025 are two months.
 DAY = re.compile(
-    r"(?<![\d/])(?P<day>\d{1,2})(?:\s*/\s*|[.\-]|\s+tháng\s+)(?P<month>\d{1,2})"
+    r"(?<![\d/])(?!\d{1,2}-\d{1,2}/)(?P<day>\d{1,2})(?:\s*/\s*|[.\-]|\s+tháng\s+)(?P<month>\d{1,2})"
     r"(?:\s*/\s*|[.\-]|,?\s+năm\s+)(?P<year>\d{4})(?!\d|/)"
 )
 # The same without its year: 15/11, "15 tháng 11".

@@ -30,7 +30,7 @@ from loa.domain.docreader.tasks import read_tasks, task_findings
 from loa.domain.docreader.title import read_subject, read_type, subject_end
 
 # Changes when the same bytes may give other findings.
-VERSION = "7"
+VERSION = "8"
 
 
 def read_layout(layout: Layout) -> OfficialDocument:

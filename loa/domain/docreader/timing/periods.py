@@ -33,8 +33,17 @@ MONTH = re.compile(
     re.IGNORECASE,
 )
 QUARTER = re.compile(
-    r"\bquý\s+(?:[IV]+\s*(?:,|-|và|đến)\s*(?:quý\s+)?)*(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/\-]|\s*năm)?\s*(?P<year>\d{4})",
+    r"\b(?:quý\s+|Q\.?\s?)(?:[IV]+\s*(?:,|-|và|đến)\s*(?:quý\s+)?)*(?P<quarter>IV|I{1,3}|[1-4])\s*(?:[/\-]|\s*năm)?\s*(?P<year>\d{4})",
     re.IGNORECASE,
+)
+# "6 tháng đầu năm 2026": a half of a year that comes once.
+HALF = re.compile(
+    r"\b(?:6|06|sáu) tháng (?P<half>đầu|cuối) năm (?P<year>20\d{2})(?![\d/])",
+    re.IGNORECASE,
+)
+# "05 ngày làm việc kể từ ngày …": nobody knows the day before it is counted.
+COUNTED = re.compile(
+    r"\d\s+(?:ngày|tháng|giờ)(?:\s+làm việc)?,?\s+(?:kể\s+)?từ\b", re.IGNORECASE
 )
 YEAR = re.compile(
     r"(?:\bnăm\s+|^|giai đoạn\s+)(?P<first>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<last>20\d{2}))?(?![\d/])",
@@ -57,6 +66,11 @@ def month_end(match: re.Match[str]) -> date | None:
     if match["before"]:
         return first - timedelta(days=1)
     return first.replace(day=monthrange(year, month)[1])
+
+
+def half_end(match: re.Match[str]) -> date | None:
+    """The last day that a match of `HALF` means."""
+    return last_day(int(match["year"]), 6 if match["half"].lower() == "đầu" else 12)
 
 
 def quarter_end(match: re.Match[str]) -> date | None:

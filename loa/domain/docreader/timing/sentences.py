@@ -10,12 +10,14 @@ from loa.domain.docreader.dates import DAY, SHORT_DAY, day_of
 from loa.domain.docreader.document import Recurrence, Timing
 from loa.domain.docreader.findings import Span
 from loa.domain.docreader.timing.periods import (
+    HALF,
     MONTH,
     PERIODS,
     QUARTER,
     REGULAR,
     WORDS,
     YEAR,
+    half_end,
     month_end,
     quarter_end,
     year_end,
@@ -36,6 +38,7 @@ _FINISH = re.compile(
     r"\b(?:hoàn thành|xong|kết thúc)(?:\b[^.;]{0,60}?\b(?:trong|trước|đến hết|hết|chậm nhất))?\s*$|\b(?:đến hết|trước|chậm nhất|hết|xong trong|muộn nhất)\s*(?:trong\s*)?$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"\b(?:trong|cuối|vào)\s+$", re.IGNORECASE)
 _RANGE = re.compile(
     r"\btừ\s+(?:ngày\s+)?[\d/.]{3,10}[^.;\n]{0,40}?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?",
     re.IGNORECASE,
@@ -182,9 +185,16 @@ def _deadlines(text: str, year: int | None) -> Iterator[tuple[date, int, int]]:
         if first is not None and (day := day_of(match)):
             yield day, first, match.end()
     yield from _month_deadlines(text)
-    for pattern, ends in ((QUARTER, quarter_end), (YEAR, year_end)):
+    for pattern, ends in (
+        (HALF, half_end),
+        (QUARTER, quarter_end),
+        (YEAR, year_end),
+    ):
         for match in pattern.finditer(text):
             lead = _finishing(text, match.start())
+            if lead is None and pattern is not YEAR:
+                within = _WITHIN.search(text[: match.start()][-12:])
+                lead = within and (match.start() - len(within.group()),)
             if lead and (day := ends(match)):
                 yield day, lead[0], match.end()
     if year:
