@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -36,6 +37,8 @@ BLANKS = "blanks"
 PLACES = "places"
 """Where the header of a version keeps where its parts stand: [field, start, end]."""
 
+# What they are about ends, or is changed, when they are issued.
+_OF_OWN = (Draft.Purpose.REPLACEMENT, Draft.Purpose.CORRECTION, Draft.Purpose.RECALL)
 _LISTS = {"addressee": "addressees", "recipient": "recipients"}
 _KEPT = ("number", "symbol", "doc_type", "issuer", "place", "issued_on", "subject")
 _SIGNER = ("signer.authority", "signer.title", "signer.name")
@@ -85,10 +88,14 @@ def begin_draft(
 ) -> Draft:
     """Begin a paper of the body acted in, as its first version.
 
-    :raises PermissionDenied: to who does not write for the body
+    :raises PermissionDenied: to who does not write for the body, or who would replace,
+        correct or recall what another body holds
     :raises loa.common.once.AlreadyDone: when the same form was sent before
     """
     acting = policies.require_write(acting, acting.body_id if acting else 0)
+    first = beginning.regarding
+    if first and beginning.purpose in _OF_OWN and first.held_by_id != acting.body_id:
+        raise PermissionDenied
     paper = beginning.paper
     with transaction.atomic():
         claim = once.claim(once_key, actor.pk, at)

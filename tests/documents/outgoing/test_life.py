@@ -318,3 +318,11 @@ def test_what_another_body_notes_of_a_paper_is_not_shown_with_it(cast, draft):
     )
 
     assert selectors.follow_ups(document) == []
+
+
+def test_nobody_recalls_what_another_body_holds(cast):
+    theirs = make_document(cast.neighbour, cast.outsider, status="confirmed")
+    beginning = writing.Beginning(paper_of(cast.commune), "recall", theirs)
+
+    with pytest.raises(PermissionDenied):
+        writing.begin_draft(beginning=beginning, **by(cast))
