@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils import translation
 
-from loa.documents.exchange import arriving, deciding, outbox, statuses, words
+from loa.documents.exchange import arriving, deciding, outbox, relating, statuses, words
 from loa.documents.exchange.gateways import configured
 from loa.documents.exchange.gateways.base import (
     Gateway,
@@ -124,7 +124,7 @@ def look_after(*, at: datetime) -> None:
     """See to what came earlier: bring in, link and tell what is due."""
     bring_waiting(at=at)
     statuses.tell_confirmed(at=at)
-    deciding.relate_confirmed(at=at)
+    relating.relate_confirmed(at=at)
 
 
 def exchange_routine(at: datetime) -> None:

@@ -4,46 +4,19 @@ Nothing that was confirmed is ever undone by a message: a recall of such a docum
 noted on it, and what follows for its tasks is a person's decision.
 """
 
-import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
 
 from loa.audit import services as audit
 from loa.common.figures import local_day
-from loa.documents import apart
-from loa.documents.codes import code_of
-from loa.documents.exchange import (
-    addressing,
-    arriving,
-    comparing,
-    policies,
-    statuses,
-)
-from loa.documents.models import (
-    Document,
-    DocumentFile,
-    MessageKind,
-    ReceivedMessage,
-    Relation,
-    Status,
-)
+from loa.documents.exchange import addressing, comparing, policies, statuses, taking
+from loa.documents.exchange.taking import NothingToTake, Person
+from loa.documents.models import MessageKind, ReceivedMessage, Status
 from loa.documents.services import bringing
-from loa.documents.services.arriving import Waiting
 from loa.documents.services.gate import log
-from loa.documents.services.linking import BadRelation, relate_documents
-from loa.domain import exchange
-from loa.domain.docreader import Reason as Unread
-from loa.domain.docreader import Unreadable
-from loa.domain.exchange import File, Message, StatusCode
-from loa.files import selectors as files
-from loa.files import storage
-from loa.files.services import TooLarge, store_file
+from loa.domain.exchange import StatusCode
 from loa.orgs import policies as orgs_policies
 from loa.orgs import selectors as orgs
 from loa.orgs.selectors import Acting
@@ -51,11 +24,7 @@ from loa.orgs.selectors import Acting
 if TYPE_CHECKING:
     from loa.accounts.models import User
 
-logger = logging.getLogger(__name__)
-
 State = ReceivedMessage.State
-MOST_READ: Final = 4
-"""How many files of a message are read to find the paper among its appendices."""
 
 
 class NotWaiting(Exception):
@@ -64,22 +33,6 @@ class NotWaiting(Exception):
     def __init__(self, received: ReceivedMessage) -> None:
         super().__init__(received.pk)
         self.received = received
-
-
-class NothingToTake(Exception):
-    """A message cannot be taken in; `problem` is a key of ``words.PROBLEMS``."""
-
-    def __init__(self, problem: str, detail: str = "") -> None:
-        super().__init__(f"{problem}: {detail}")
-        self.problem = problem
-        self.detail = detail
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    actor: "User"
-    acting: Acting
-    at: datetime
 
 
 def accept(
@@ -91,17 +44,17 @@ def accept(
     :raises NotWaiting: when it was answered before
     :raises NothingToTake: when there is nothing that could be read, and why
     """
-    person = _Person(actor, policies.require_answer(acting, received), at)
+    person = Person(actor, policies.require_answer(acting, received), at)
     if received.kind == MessageKind.RECALL:
         return _agree_to_recall(received, person)
-    message = _message(received)
-    found = _files(message)
-    main = _main(received, found, message)
-    document, is_ours = _bring(received, found[main], person)
+    message = taking.message_of(received)
+    found = taking.files_of(message)
+    main = taking.main_of(received, found, message)
+    document, is_ours = taking.bring(received, found[main], person)
     try:
         with transaction.atomic():
             _claim(received, State.TAKEN, person)
-            _attach(document, found, person)
+            taking.attach(document, found, person)
             received.document = document
             received.differences = [
                 list(row) for row in comparing.differences(message, document)
@@ -123,7 +76,7 @@ def accept(
     return received
 
 
-def _tell_taken(received: ReceivedMessage, person: _Person) -> None:
+def _tell_taken(received: ReceivedMessage, person: Person) -> None:
     statuses.tell(received, StatusCode.ACCEPTED, at=person.at, actor=person.actor)
     if received.kind == MessageKind.UPDATE:
         code = StatusCode.CHANGE_AGREED
@@ -144,7 +97,7 @@ def refuse(
     :raises ValueError: without a reason
     :raises NotWaiting: when it was answered before
     """
-    person = _Person(actor, policies.require_answer(acting, received), at)
+    person = Person(actor, policies.require_answer(acting, received), at)
     reason = " ".join(reason.split())[:1000]
     if not reason:
         raise ValueError("a reason is needed")
@@ -201,18 +154,8 @@ def _wait(received: ReceivedMessage, problem: str) -> bool:
     return False
 
 
-# --- the parts ---------------------------------------------------------------------------------
-
-
-def _message(received: ReceivedMessage) -> Message:
-    found = exchange.parse(files.content(received.original), arriving.limits())
-    if not isinstance(found, Message):
-        raise NothingToTake("no_document")
-    return found
-
-
 def _claim(
-    received: ReceivedMessage, state: str, person: _Person, reason: str = ""
+    received: ReceivedMessage, state: str, person: Person, reason: str = ""
 ) -> None:
     # A conditional UPDATE: of two people at once one answers.
     rows = ReceivedMessage.objects.filter(pk=received.pk, state=State.WAITING)
@@ -228,162 +171,8 @@ def _claim(
         setattr(received, name, value)
 
 
-def _files(message: Message) -> list[File]:
-    try:
-        return [
-            file
-            for row in message.attachments
-            if row.content
-            for file in exchange.files_of(row, arriving.limits())
-        ]
-    except exchange.Refused as error:
-        raise NothingToTake(error.reason.value, error.detail) from error
-
-
-def _main(received: ReceivedMessage, found: Sequence[File], message: Message) -> int:
-    """Which file is the paper: the one with the message's number, else the first read."""
-    if not found:
-        raise NothingToTake("no_files")
-    if waits_for := received.header.get("waits_for"):
-        # A scan that a job reads: it is not begun a second time.
-        digests = [storage.digest_of(file.content) for file in found]
-        if waits_for in digests:
-            return digests.index(waits_for)
-    wanted = code_of(message.number, message.notation)
-    first, trouble = None, "no_document"
-    for place, file in enumerate(found[:MOST_READ]):
-        try:
-            taken = apart.read(file.content, file.name)
-        except Unreadable as error:
-            trouble = _trouble(error)
-            # A scan takes long to read: bringing it in knows how.
-            if error.reason is Unread.SCANNED and first is None:
-                first = place
-            continue
-        if exchange.secrecy_mark(taken.text):
-            raise NothingToTake(exchange.Reason.CLASSIFIED.value)
-        values = {row.field: row.value for row in taken.rows if row.item is None}
-        read = code_of(str(values.get("number") or ""), str(values.get("symbol") or ""))
-        if wanted and read == wanted:
-            return place
-        first = place if first is None else first
-    if first is None:
-        raise NothingToTake(trouble)
-    return first
-
-
-def _trouble(error: Unreadable) -> str:
-    if error.reason is Unread.CLASSIFIED:
-        raise NothingToTake(exchange.Reason.CLASSIFIED.value) from error
-    return f"unreadable_{error.reason.value}"
-
-
-def _bring(
-    received: ReceivedMessage, paper: File, person: _Person
-) -> tuple[Document, bool]:
-    """Bring the paper in; also say whether it was not here before."""
-    if received.header.get("waits_for"):
-        document = _held(received, storage.digest_of(paper.content))
-        if document is None:
-            raise NothingToTake("scan_waiting")
-        return document, False
-    try:
-        document = bringing.bring_in_document(
-            content=paper.content,
-            name=paper.name,
-            as_another=received.kind != MessageKind.NEW,
-            actor=person.actor,
-            acting=person.acting,
-            at=person.at,
-        )
-    except (bringing.AlreadyBrought, bringing.AlreadyHere) as here:
-        # Somebody brought it in by hand before: the message joins that document.
-        return here.document, False
-    except Waiting as error:
-        received.header["waits_for"] = storage.digest_of(paper.content)
-        received.problem = "scan_waiting"
-        received.save(update_fields=["header", "problem"])
-        raise NothingToTake("scan_waiting") from error
-    except Unreadable as error:
-        raise NothingToTake(_trouble(error), error.detail) from error
-    except TooLarge as error:
-        raise NothingToTake("unreadable_too_large", str(error)) from error
-    return document, True
-
-
-def _held(received: ReceivedMessage, sha256: str) -> Document | None:
-    rows = Document.objects.filter(held_by_id=received.body_id, sha256=sha256)
-    return rows.exclude(status=Status.WITHDRAWN).first()
-
-
-def _attach(document: Document, found: Sequence[File], person: _Person) -> None:
-    """Keep a message's other files with the document, byte for byte, each once."""
-    if document.held_by_id != person.acting.body_id:
-        return
-    had = set(document.files.values_list("file__sha256", flat=True))
-    had.add(document.sha256)
-    for file in found:
-        sha256 = storage.digest_of(file.content)
-        if sha256 not in had:
-            had.add(sha256)
-            stored = store_file(
-                content=file.content, name=file.name, actor=person.actor, at=person.at
-            )
-            DocumentFile.objects.create(
-                document=document, file=stored, role=DocumentFile.Role.ATTACHMENT
-            )
-
-
-def relate_confirmed(*, at: datetime) -> int:
-    """Link what replaces or changes an earlier document, once both are confirmed.
-
-    In the name of who confirmed the new one. Nothing of the earlier one is undone.
-    """
-    rows = ReceivedMessage.objects.filter(
-        state=State.TAKEN,
-        kind__in=list(_RELATIONS),
-        problem="",
-        document__status=Status.CONFIRMED,
-        target__document__status=Status.CONFIRMED,
-        related_at=None,
-    ).select_related("document__confirmed_by", "target__document")
-    made = 0
-    for received in rows[:100]:
-        ReceivedMessage.objects.filter(pk=received.pk).update(related_at=at)
-        made += _relate(received, at)
-    return made
-
-
-_RELATIONS: Final = {
-    MessageKind.UPDATE: Relation.Kind.AMENDS,
-    MessageKind.REPLACE: Relation.Kind.REPLACES,
-}
-
-
-def _relate(received: ReceivedMessage, at: datetime) -> bool:
-    document = received.document
-    target = received.target.document if received.target else None
-    if document is None or target is None or document.confirmed_by is None:
-        return False
-    by = document.confirmed_by
-    acting = orgs.acting(by, chosen=received.body_id, on=local_day(at))
-    try:
-        relate_documents(
-            document=document,
-            other=target,
-            kind=_RELATIONS[MessageKind(received.kind)],
-            actor=by,
-            acting=acting,
-            at=at,
-        )
-    except (BadRelation, PermissionDenied, Http404) as error:
-        logger.warning("message %s was not linked: %s", received.pk, error)
-        return False
-    return True
-
-
 @transaction.atomic
-def _agree_to_recall(received: ReceivedMessage, person: _Person) -> ReceivedMessage:
+def _agree_to_recall(received: ReceivedMessage, person: Person) -> ReceivedMessage:
     _claim(received, State.AGREED, person)
     target = received.target
     document = target.document if target else None
@@ -412,7 +201,7 @@ def _agree_to_recall(received: ReceivedMessage, person: _Person) -> ReceivedMess
 
 
 def _log(
-    received: ReceivedMessage, action: str, person: _Person, detail: dict[str, Any]
+    received: ReceivedMessage, action: str, person: Person, detail: dict[str, Any]
 ) -> None:
     audit.record(
         actor=person.actor,

@@ -25,6 +25,7 @@ from loa.documents.exchange import (
     policies,
     selectors,
     sending,
+    taking,
 )
 from loa.documents.exchange.words import FIELDS, problem_of, reason_of, remark_of
 from loa.documents.models import Document, MessageKind, OutboxMessage, ReceivedMessage
@@ -181,7 +182,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
             return _taken(request, received)
     except deciding.NotWaiting as late:
         messages.warning(request, _answered_sentence(late.received))
-    except deciding.NothingToTake as error:
+    except taking.NothingToTake as error:
         messages.error(request, problem_of(error.problem))
     return redirect("documents:exchange_message", pk=pk)
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from loa.audit.models import Entry
-from loa.documents.exchange import collecting, deciding, selectors
+from loa.documents.exchange import collecting, deciding, selectors, taking
 from loa.documents.exchange.gateways import Outcome
 from loa.documents.models import (
     Arrival,
@@ -399,16 +399,16 @@ def test_two_bodies_here_each_get_their_own(scene):
 def test_of_two_who_take_in_at_once_the_second_takes_nothing_away(scene, monkeypatch):
     scene.come(real_message())
     received, same = scene.received(), scene.received()
-    bring = deciding._bring
+    bring = taking.bring
 
     def slowly(*given):
         """Somebody else accepts between the bringing in and the answer."""
         brought = bring(*given)
-        monkeypatch.setattr(deciding, "_bring", bring)
+        monkeypatch.setattr(taking, "bring", bring)
         deciding.accept(received=same, **scene.who("head"))
         return brought
 
-    monkeypatch.setattr(deciding, "_bring", slowly)
+    monkeypatch.setattr(taking, "bring", slowly)
     with pytest.raises(deciding.NotWaiting):
         deciding.accept(received=received, **scene.who())
 
