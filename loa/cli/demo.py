@@ -12,7 +12,7 @@ def command(*, new_passwords: bool) -> None:
     """Make the demo province, once; safe to run again."""
     from django.utils import translation
 
-    from loa.cli._demo import make
+    from loa.cli._demo import make, people
     from loa.common.dates import today
 
     with translation.override("vi"):
@@ -22,7 +22,7 @@ def command(*, new_passwords: bool) -> None:
                     "The demo province is there. Passwords: loa demo --new-passwords"
                 )
                 return
-            sign_ins = make.new_passwords()
+            sign_ins = people.new_passwords()
         else:
             try:
                 sign_ins = make.make_demo(
