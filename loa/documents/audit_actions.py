@@ -7,6 +7,7 @@ ACTIONS = {
     "documents.document.paper_chosen": _("said which file of a packet is the paper"),
     "documents.document.refused_classified": _("refused: classified"),
     "documents.document.confirmed": _("confirmed what was read in a document"),
+    "documents.document.tasks_confirmed": _("confirmed the tasks of an issued paper"),
     "documents.document.withdrawn": _("withdrew a document"),
     "documents.document.delivered": _("delivered a document"),
     "documents.document.related": _("said what a document does to another"),

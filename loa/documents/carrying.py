@@ -38,7 +38,7 @@ def payload_of(document: Document) -> dict[str, Any]:
 
     :raises NothingToCarry: without any
     """
-    if document.status != Status.CONFIRMED:
+    if document.status != Status.CONFIRMED or document.tasks_open:
         raise NothingToCarry
     tasks = [
         {

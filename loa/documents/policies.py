@@ -93,6 +93,11 @@ def can_write(acting: Acting | None, document: Document) -> bool:
     )
 
 
+def can_edit_tasks(acting: Acting | None, document: Document) -> bool:
+    """Whether she may correct its tasks: until confirmed, or until they are duties."""
+    return can_write(acting, document) and document.has_open_tasks
+
+
 def can_confirm(acting: Acting | None, document: Document) -> bool:
     """Whether she may confirm what was read."""
     return can_edit_reading(acting, document)

@@ -24,6 +24,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "programmes.directive.committed": _(
         "{document}: {count} tasks are assigned to your body."
     ),
+    "programmes.directive.ended": _(
+        "The duties of {document} end on {day}, because of {by}."
+    ),
     "programmes.due.extended": _("{task}: may be done until {day}."),
     "programmes.body.exempted": _("{task}: your body is exempt. Reason: {reason}."),
     "reports.report.submitted": _("{body} submitted the report {report}."),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "programmes.directive.committed": _("confirmed a directive with its tasks"),
+    "programmes.directive.ended": _("ended the duties of a directive"),
     "programmes.directive.merged": _("took an own reading over into a directive"),
     "programmes.programme.created": _("made a programme"),
     "programmes.name.chosen": _("chose whom a printed name means"),

@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from loa.documents.models import Document, Status
+from django.db.models import Exists, OuterRef, Q
+
+from loa.documents.models import Document, Finding, Status
 from loa.documents.selectors import documents_visible_to
 from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyVersion
@@ -51,10 +53,15 @@ def directives_alone(acting: Acting | None, on: date) -> list[Directive]:
 
 
 def readings_waiting(acting: Acting | None) -> list[Document]:
-    """Return the body's own documents that wait to be confirmed, newest first."""
+    """Return the body's own documents whose tasks wait to be confirmed, newest first."""
     if acting is None:
         return []
-    rows = Document.objects.filter(held_by_id=acting.body_id, status=Status.READ)
+    tasks = Finding.objects.filter(document=OuterRef("pk"), field="task")
+    has_tasks = Exists(tasks.exclude(state=Finding.State.DROPPED))
+    issued = Q(status=Status.CONFIRMED, tasks_open=True) & has_tasks
+    rows = Document.objects.filter(
+        Q(status=Status.READ) | issued, held_by_id=acting.body_id
+    )
     return list(rows.defer("text", "blocks"))
 
 

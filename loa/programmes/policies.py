@@ -85,6 +85,25 @@ def access_directive(acting: Acting | None, pk: int, *, on: date) -> Directive:
     return directive
 
 
+def can_end_duties(acting: Acting | None, directive: Directive, *, on: date) -> bool:
+    """Whether she may end its duties: for the body whose they are, or its issuer."""
+    return can_write_for(acting, directive.committed_for_id) or (
+        not directive.is_own_reading
+        and can_speak_for_issuer(acting, directive.document, on=on)
+    )
+
+
+def require_end_duties(
+    acting: Acting | None, directive: Directive, *, on: date
+) -> None:
+    """Refuse who may not end its duties.
+
+    :raises PermissionDenied: to everyone else
+    """
+    if not can_end_duties(acting, directive, on=on):
+        raise PermissionDenied
+
+
 def access_task(acting: Acting | None, pk: int, *, on: date) -> Task:
     """Return the task, or "not found" to an outsider."""
     rows = Task.objects.select_related("directive__document", "directive__programme")

@@ -1,6 +1,7 @@
 """Reads over directives at work, and the only place that decides what is owed."""
 
 from loa.programmes.duties import Duty, duties_of, task_rules
+from loa.programmes.ended import ended_on, enders_of
 from loa.programmes.facts import Cell, TaskFacts
 from loa.programmes.owed import owed
 from loa.programmes.pages import (
@@ -20,6 +21,8 @@ __all__ = [
     "directives_alone",
     "directives_of",
     "duties_of",
+    "ended_on",
+    "enders_of",
     "owed",
     "programmes_to_join",
     "programmes_visible_to",

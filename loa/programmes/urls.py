@@ -11,6 +11,11 @@ urlpatterns = [
     path("van-ban/<int:pk>/ke-hoach/", composing.own_plan, name="own_plan"),
     path("van-ban/<int:pk>/trien-khai/", composing.carry_on, name="carry_on"),
     path("van-ban/<int:pk>/noi-nhan/", composing.dispatch, name="dispatch"),
+    path(
+        "van-ban/<int:pk>/het-nghia-vu/<int:relation>/",
+        deciding.end_duties,
+        name="end_duties",
+    ),
     path("nhiem-vu/<int:pk>/", working.task, name="task"),
     path("nhiem-vu/<int:pk>/mien/", deciding.exempt, name="exempt"),
     path("nhiem-vu/<int:pk>/gia-han/", deciding.extend, name="extend"),

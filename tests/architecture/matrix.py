@@ -333,6 +333,16 @@ def directive(cast: Cast) -> dict[str, Any]:
     return {"pk": own_directive(cast)[0].pk}
 
 
+def replaced_directive(cast: Cast) -> dict[str, Any]:
+    """A directive of the commune whose paper another one replaces."""
+    from loa.documents.models import Relation
+
+    made = own_directive(cast)[0]
+    newer = factories.make_document(cast.commune, cast.clerk)
+    row = Relation.objects.create(document=newer, other=made.document, kind="replaces")
+    return {"pk": made.pk, "relation": row.pk}
+
+
 def task(cast: Cast) -> dict[str, Any]:
     return {"pk": own_directive(cast)[1].pk}
 
@@ -595,6 +605,7 @@ MATRIX: dict[str, Row] = {
     "programmes:list": Row(SIGNED_IN),
     "programmes:detail": Row("YYYNND", programme),
     "programmes:directive": Row("YYYNND", directive),
+    "programmes:end_duties": Row("YYYNND", replaced_directive, method="post"),
     "programmes:task": Row("YYYNND", task),
     "programmes:exempt": Row(
         "FFYNND", task, data=november, why="nobody exempts her own body"

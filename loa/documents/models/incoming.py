@@ -75,6 +75,8 @@ class Document(models.Model):
     signer_name = models.CharField(max_length=150, blank=True)
     urgency = models.CharField(max_length=40, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.READ)
+    # an issued paper is confirmed at once; its tasks are not until they are made duties
+    tasks_open = models.BooleanField(default=False)
     # set in the transaction that issues the paper which replaces or recalls it
     ended = models.CharField(max_length=10, choices=Ended, blank=True)
     # the text that every span counts in, and the blocks to show it by
@@ -119,6 +121,13 @@ class Document(models.Model):
         return (
             " ".join(part for part in (self.doc_type, code) if part)
             or self.subject[:80]
+        )
+
+    @property
+    def has_open_tasks(self) -> bool:
+        """Whether what was read of its tasks may still be changed."""
+        return self.status == Status.READ or (
+            self.status == Status.CONFIRMED and self.tasks_open
         )
 
 

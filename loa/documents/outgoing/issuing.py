@@ -182,6 +182,9 @@ def _number(
         row = numbering.enter_number(
             draft=draft, number=issue.number, year=year, actor=actor, at=at
         )
+    if row.year != year:
+        # A number belongs to the register of its year; the next one begins again.
+        raise DayNotPossible
     if signed.number and numbering.bare_number(signed.number) != row.number:
         raise OtherInFile(signed.number, signed.issued_on)
     return row
@@ -207,6 +210,7 @@ def _document(
         held_by_id=draft.body_id,
         direction=Direction.OUTGOING,
         status=Status.READ,
+        tasks_open=True,
         text=found.text,
         blocks=found.blocks,
         reader_version=docreader.VERSION,
@@ -227,10 +231,7 @@ def _document(
             end=each.end,
             rule=each.rule[:60],
             certainty=each.certainty,
-            # Her own paper: nobody need ask her what it says.
-            state=Finding.State.CONFIRMED,
-            by=actor,
-            at=at,
+            **_state(each, actor, at),
         )
         for each in rows
     )
@@ -240,6 +241,13 @@ def _document(
     ):
         DocumentFile.objects.create(document=document, file=file, role=role)
     return document
+
+
+def _state(row: Row, actor: "User", at: datetime) -> dict[str, Any]:
+    """What the paper is, its own body knows; its tasks are what the reader made of it."""
+    if row.item is not None:
+        return {}
+    return {"state": Finding.State.CONFIRMED, "by": actor, "at": at}
 
 
 def _settled(
@@ -308,7 +316,8 @@ def _relate(draft: Draft, document: Document, actor: "User", at: datetime) -> No
 def _end(other: Document, ended: str, step: str) -> None:
     """Mark a document that no longer stands; of two that end it one wins."""
     rows = Document.objects.filter(pk=other.pk, ended="")
-    if not rows.update(ended=ended):
+    # Tasks that were no duties yet become none.
+    if not rows.update(ended=ended, tasks_open=False):
         other.refresh_from_db()
         raise AlreadyEnded(other)
     first = Draft.objects.filter(document=other, status=DraftStatus.ISSUED).first()

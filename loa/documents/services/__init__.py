@@ -10,7 +10,7 @@ from loa.documents.services.bringing import (
     bring_in_document,
     withdraw_document,
 )
-from loa.documents.services.confirming import Unsettled, confirm_document
+from loa.documents.services.confirming import Unsettled, confirm_document, confirm_tasks
 from loa.documents.services.delivering import deliver_document, open_delivery
 from loa.documents.services.enclosed import AlreadyCorrected, choose_paper
 from loa.documents.services.findings import (
@@ -69,6 +69,7 @@ __all__ = [
     "closed",
     "confirm_document",
     "confirm_finding",
+    "confirm_tasks",
     "correct_finding",
     "correct_task",
     "deliver_document",

@@ -36,6 +36,9 @@ def confirm_document(
 
     Of two people at once one wins; the other learns who and when.
 
+    With ``tasks_open`` (a paper that is being issued) its tasks are left as they were
+    read, for :func:`confirm_tasks`.
+
     :raises PermissionDenied: to an insider who may not write here
     :raises AlreadyConfirmed: with ``by`` and ``at``, when it is confirmed already
     :raises NotOpen: when it is withdrawn
@@ -46,12 +49,8 @@ def confirm_document(
     won = rows.update(status=Status.CONFIRMED, confirmed_at=at, confirmed_by=actor)
     if not won:
         raise closed(document)
-    if unsettled := reading(document).doubtful:
-        raise Unsettled(len(unsettled))
     document.refresh_from_db()
-    document.findings.filter(state=Finding.State.PROPOSED).update(
-        state=Finding.State.CONFIRMED, by=actor, at=at
-    )
+    _confirm_findings(document, actor, at, with_tasks=not document.tasks_open)
     header.follow(document, on=local_day(at))
     now = reading(document)
     _keep_citations(document, now)
@@ -59,6 +58,44 @@ def confirm_document(
     fill_stubs(document)
     log("document.confirmed", document, actor=actor, acting=acting, at=at)
     return document
+
+
+@transaction.atomic
+def confirm_tasks(
+    *, document: Document, actor: "User", acting: Acting | None, at: datetime
+) -> Document:
+    """Confirm the tasks of a document: of an issued paper, or with all that was read.
+
+    Of two people at once one wins, as with :func:`confirm_document`.
+
+    :raises PermissionDenied: to an insider who may not write here
+    :raises AlreadyConfirmed: when they are confirmed already
+    :raises NotOpen: when the document is withdrawn
+    :raises Unsettled: while doubtful findings are open
+    """
+    policies.require_write(acting, document)
+    rows = Document.objects.filter(
+        pk=document.pk, status=Status.CONFIRMED, tasks_open=True
+    )
+    if not rows.update(tasks_open=False):
+        return confirm_document(document=document, actor=actor, acting=acting, at=at)
+    document.refresh_from_db()
+    _confirm_findings(document, actor, at, with_tasks=True)
+    log("document.tasks_confirmed", document, actor=actor, acting=acting, at=at)
+    return document
+
+
+def _confirm_findings(
+    document: Document, actor: "User", at: datetime, *, with_tasks: bool
+) -> None:
+    unsettled = reading(document).doubtful
+    rows = document.findings.filter(state=Finding.State.PROPOSED)
+    if not with_tasks:
+        unsettled = [row for row in unsettled if row.item is None]
+        rows = rows.filter(item=None)
+    if unsettled:
+        raise Unsettled(len(unsettled))
+    rows.update(state=Finding.State.CONFIRMED, by=actor, at=at)
 
 
 def _keep_citations(document: Document, now: Reading) -> None:

@@ -10,7 +10,7 @@ from loa.common.figures import local_day
 from loa.documents.models import Document, Finding
 from loa.documents.reading import DOUBTFUL, LIKELY, PROPOSALS
 from loa.documents.services import header
-from loa.documents.services.gate import hold_open, log
+from loa.documents.services.gate import hold_open, hold_tasks_open, log
 from loa.documents.values import BadValue, cleaned
 from loa.orgs.selectors import Acting
 
@@ -29,7 +29,7 @@ def confirm_finding(
 
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(finding.document, acting)
+    _hold(finding, acting)
     _settle(finding, State.CONFIRMED, finding.value, actor, at)
     _log("finding.confirmed", finding, actor, acting, at)
     return finding
@@ -51,7 +51,7 @@ def correct_finding(
     :raises BadValue: when the field cannot have it
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(finding.document, acting)
+    _hold(finding, acting)
     before, new = finding.value, cleaned(finding.field, value)
     if new == before:
         state = State.CONFIRMED
@@ -76,7 +76,7 @@ def drop_finding(
 
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(finding.document, acting)
+    _hold(finding, acting)
     _settle(finding, State.DROPPED, finding.value, actor, at)
     _log("finding.dropped", finding, actor, acting, at)
     _follow(finding, at)
@@ -91,7 +91,7 @@ def restore_finding(
 
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(finding.document, acting)
+    _hold(finding, acting)
     if finding.proposed is None:
         state = State.ADDED
     elif finding.value == finding.proposed:
@@ -145,7 +145,7 @@ def settle_rest(
 
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(document, acting)
+    hold_tasks_open(document, acting)
     rows = document.findings.filter(
         certainty__in=(DOUBTFUL, LIKELY), state=State.PROPOSED
     ).exclude(field__in=PROPOSALS)
@@ -214,6 +214,11 @@ def _set_one(
         state = State.CONFIRMED if new == row.proposed else State.CORRECTED
         _settle(row, state if row.proposed is not None else State.ADDED, new, actor, at)
     return [before, new]
+
+
+def _hold(finding: Finding, acting: Acting | None) -> None:
+    hold = hold_open if finding.item is None else hold_tasks_open
+    hold(finding.document, acting)
 
 
 def _settle(

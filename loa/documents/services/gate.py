@@ -48,6 +48,21 @@ def hold_open(document: Document, acting: Acting | None) -> None:
         raise closed(document)
 
 
+def hold_tasks_open(document: Document, acting: Acting | None) -> None:
+    """As :func:`hold_open`, for the tasks alone: those of an issued paper too.
+
+    :raises PermissionDenied: to an insider who may not write here
+    :raises AlreadyConfirmed: when they are confirmed
+    :raises NotOpen: when the document is withdrawn
+    """
+    policies.require_write(acting, document)
+    waiting = Document.objects.filter(
+        pk=document.pk, status=Status.CONFIRMED, tasks_open=True
+    )
+    if waiting.update(tasks_open=True) == 0:
+        hold_open(document, acting)
+
+
 def closed(document: Document) -> NotOpen:
     """Return the exception that says why a document is no longer open."""
     now = Document.objects.select_related("confirmed_by").get(pk=document.pk)

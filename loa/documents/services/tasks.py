@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from loa.documents.models import Document, Finding
 from loa.documents.reading import DOUBTFUL, LIKELY, PROPOSALS
-from loa.documents.services.gate import hold_open, log
+from loa.documents.services.gate import hold_tasks_open, log
 from loa.documents.values import cleaned
 from loa.orgs.selectors import Acting
 
@@ -79,7 +79,7 @@ def add_task(
     :raises BadValue: when a part cannot have its value
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(document, acting)
+    hold_tasks_open(document, acting)
     start, end = find_words(document.text, words)
     last = document.findings.aggregate(last=Max("item"))["last"]
     hand = _Hand(document, 0 if last is None else last + 1, actor, at)
@@ -117,7 +117,7 @@ def settle_task(
     :raises Finding.DoesNotExist: when the document has no such task
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(document, acting)
+    hold_tasks_open(document, acting)
     rows = document.findings.filter(item=item)
     if not rows.filter(field="task").exclude(state=State.DROPPED).exists():
         raise Finding.DoesNotExist
@@ -146,7 +146,7 @@ def correct_task(
     :raises BadValue: when a part cannot have its value; then nothing is changed
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(document, acting)
+    hold_tasks_open(document, acting)
     whole = document.findings.get(field="task", item=item)
     hand = _Hand(document, item, actor, at)
     value = dict(whole.value or {}) | {"binding": values.binding}
@@ -171,7 +171,7 @@ def drop_task(
     :raises Finding.DoesNotExist: when the document has no such task
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(document, acting)
+    hold_tasks_open(document, acting)
     whole = document.findings.get(field="task", item=item)
     _save(_Hand(document, item, actor, at), whole, State.DROPPED)
     detail = {"item": item}
@@ -187,7 +187,7 @@ def restore_task(
     :raises Finding.DoesNotExist: when the document has no such task
     :raises AlreadyConfirmed: when the document is no longer open
     """
-    hold_open(document, acting)
+    hold_tasks_open(document, acting)
     whole = document.findings.get(field="task", item=item)
     _settle(_Hand(document, item, actor, at), whole, whole.value)
     detail = {"item": item}

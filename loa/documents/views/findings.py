@@ -28,7 +28,8 @@ View = Callable[..., HttpResponse]
 def on_open_reading(view: View) -> View:
     """Give a view the document by its number; say it when the reading is closed.
 
-    Outsiders are told "not found", insiders who may not write "forbidden".
+    Outsiders are told "not found", insiders who may not write "forbidden". Of an issued
+    paper the tasks alone are open; see :func:`require_whole`.
     """
 
     @wraps(view)
@@ -36,13 +37,22 @@ def on_open_reading(view: View) -> View:
         document = policies.access_document(request.acting, pk, on=today())
         policies.require_write(request.acting, document)
         try:
-            if not policies.can_edit_reading(request.acting, document):
+            if not policies.can_edit_tasks(request.acting, document):
                 raise services.closed(document)
             return view(request, document, **rest)
         except services.NotOpen as closed:
             return tell_closed(request, closed)
 
     return opened
+
+
+def require_whole(request: StaffRequest, document: Document) -> None:
+    """Refuse to change more than the tasks of an issued paper.
+
+    :raises NotOpen: when only its tasks are open
+    """
+    if not policies.can_edit_reading(request.acting, document):
+        raise services.closed(document)
 
 
 def hand(request: StaffRequest) -> dict[str, Any]:
@@ -56,6 +66,8 @@ def settle(request: StaffRequest, document: Document, finding: int) -> HttpRespo
     """Keep, correct or drop one finding; GET shows it alone."""
     row = get_object_or_404(Finding, pk=finding, document=document)
     row.document = document
+    if row.item is None:
+        require_whole(request, document)
     shown = card(row, document)
     if request.method == "GET":
         return _finding_page(request, document, shown)
@@ -106,6 +118,7 @@ def add(request: StaffRequest, document: Document, field: str) -> HttpResponse:
     """Add a cited document, an addressee or a recipient."""
     if field not in services.ADDABLE:
         raise Http404
+    require_whole(request, document)
     form = FindingForm(field, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         back = addresses.back_url(request, document, "dau-van-ban")
@@ -132,6 +145,7 @@ def add(request: StaffRequest, document: Document, field: str) -> HttpResponse:
 @on_open_reading
 def header_edit(request: StaffRequest, document: Document) -> HttpResponse:
     """Correct the header: number, issuer, day, subject, signer."""
+    require_whole(request, document)
     if request.method == "POST":
         form = HeaderForm(request.POST)
         if form.is_valid():

@@ -74,6 +74,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         "recipients": selectors.recipients_of(document),
         "is_holder": is_holder,
         "can_edit": policies.can_edit_reading(request.acting, document),
+        "can_make_duties": policies.can_edit_tasks(request.acting, document),
         "deliveries": deliveries.count() if is_holder else 0,
         "opened": deliveries.exclude(opened_at=None).count() if is_holder else 0,
     }

@@ -11,6 +11,7 @@ from loa.programmes.services.committing import (
     OutOfReach,
     commit_directive,
 )
+from loa.programmes.services.ending import AlreadyEnded, NothingEnds, end_duties
 from loa.programmes.services.exceptions import (
     AlreadyDecided,
     BadDay,
@@ -24,9 +25,11 @@ from loa.programmes.services.statements import NothingSaid, state_standing
 __all__ = [
     "AlreadyCommitted",
     "AlreadyDecided",
+    "AlreadyEnded",
     "BadDay",
     "BadPeriod",
     "NotComplete",
+    "NothingEnds",
     "NothingSaid",
     "OutOfReach",
     "accept_standing",
@@ -34,6 +37,7 @@ __all__ = [
     "choose_name",
     "commit_directive",
     "create_programme",
+    "end_duties",
     "exempt_body",
     "extend_due",
     "state_standing",

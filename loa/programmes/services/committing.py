@@ -10,7 +10,7 @@ from django.urls import reverse
 from loa.common.figures import local_day
 from loa.documents.models import Document
 from loa.documents.selectors import bodies_addressed
-from loa.documents.services import confirm_document, deliver_document
+from loa.documents.services import confirm_tasks, deliver_document
 from loa.notices import services as notices
 from loa.orgs.models import Body
 from loa.orgs.selectors import Acting
@@ -80,6 +80,7 @@ def commit_directive(
 
     :param choices: None for those that are proposed by default
 
+    Of an issued paper, which is confirmed and delivered already, its tasks alone.
     By the issuer's people or an overseer for all bodies named; by anyone else for her
     own body alone, until the issuer confirms.
 
@@ -92,7 +93,7 @@ def commit_directive(
     """
     on = local_day(at)
     # First of all: of two people at once the second waits here and is told.
-    document = confirm_document(document=document, actor=actor, acting=acting, at=at)
+    document = confirm_tasks(document=document, actor=actor, acting=acting, at=at)
     proposal = propose_as_allowed(
         document,
         acting=acting,

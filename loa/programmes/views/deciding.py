@@ -11,10 +11,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from loa.common import figures, once
 from loa.common.dates import now, today
+from loa.documents.graph.seeing import relations_seen
 from loa.orgs import selectors as orgs
 from loa.orgs.models import Body, BodyVersion
 from loa.orgs.policies import can_write_for
@@ -163,3 +164,34 @@ def _page(
     context = {"place": place, "form": form, "title": title, "task": place.task}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "programmes/decide.html", context, status=status)
+
+
+@require_POST
+def end_duties(request: StaffRequest, pk: int, relation: int) -> HttpResponse:
+    """End what a replaced or recalled directive assigns."""
+    directive = policies.access_directive(request.acting, pk, on=today())
+    found = relations_seen(request.acting, today()).filter(
+        pk=relation, other=directive.document_id
+    )
+    row = found.first()
+    if row is None:
+        raise Http404
+    try:
+        day = services.end_duties(
+            directive=directive,
+            relation=row,
+            actor=request.user,
+            acting=request.acting,
+            at=now(),
+        )
+    except services.NothingEnds:
+        raise Http404 from None
+    except services.AlreadyEnded:
+        messages.info(request, _("Its duties have ended already. Nothing was changed."))
+    else:
+        messages.success(
+            request,
+            _("Its duties end on %(day)s. What was recorded for them is kept.")
+            % {"day": figures.day(day)},
+        )
+    return redirect("programmes:directive", directive.pk)

@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 
 from loa.common.dates import now, today
 from loa.documents import policies
-from loa.documents.closing import closed_sentence
-from loa.documents.models import Document
+from loa.documents.closing import closed_sentence, confirmed_sentence
+from loa.documents.models import Document, Status
 from loa.documents.services import NotOpen, closed
 from loa.orgs.requests import StaffRequest
 from loa.programmes.models import Directive
@@ -30,7 +30,7 @@ def on_open_reading(view: View) -> View:
         document = policies.access_document(request.acting, pk, on=today())
         policies.require_write(request.acting, document)
         try:
-            if not policies.can_edit_reading(request.acting, document):
+            if not policies.can_edit_tasks(request.acting, document):
                 raise closed(document)
             return view(request, document, **rest)
         except NotOpen as late:
@@ -47,9 +47,22 @@ def hand(request: StaffRequest) -> dict[str, Any]:
 def tell_closed(request: StaffRequest, document: Document) -> HttpResponse:
     """Say who was first; to who confirmed it herself, just show what she made."""
     fresh = Document.objects.get(pk=document.pk)
-    if fresh.confirmed_by_id != request.user.pk:
+    made = Directive.objects.filter(document=fresh).select_related("committed_by")
+    if directive := made.first():
+        # Of an issued paper it is another than who issued it, at another time.
+        by, at = directive.committed_by, directive.committed_at
+        if by != request.user:
+            messages.warning(request, confirmed_sentence(str(by), at))
+    elif fresh.confirmed_by_id != request.user.pk:
         messages.warning(request, closed_sentence(closed(fresh)))
     return where_it_went(fresh)
+
+
+def is_being_read(request: StaffRequest, document: Document) -> bool:
+    """Whether its tasks are still gone through: of an issued paper by its own body."""
+    return document.status == Status.READ or (
+        document.has_open_tasks and policies.is_holder(request.acting, document)
+    )
 
 
 def where_it_went(document: Document) -> HttpResponse:

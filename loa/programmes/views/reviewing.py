@@ -15,7 +15,7 @@ from loa.common import figures
 from loa.common.dates import now, today
 from loa.documents import cards
 from loa.documents import policies as documents
-from loa.documents.models import Document, Finding, Status
+from loa.documents.models import Document, Finding
 from loa.documents.paper import paper
 from loa.documents.reading import Reading
 from loa.documents.selectors import original_of
@@ -29,7 +29,7 @@ from loa.programmes.models import Directive
 from loa.programmes.proposal import Proposal, propose_as_allowed
 from loa.programmes.same import tasks_alike
 from loa.programmes.views.lines import NameLine, TaskLine, name_lines
-from loa.programmes.views.opening import tell_closed, where_it_went
+from loa.programmes.views.opening import is_being_read, tell_closed, where_it_went
 from loa.programmes.wording import count_bodies, due_line_words
 
 TABS = ("tat-ca", "can-xem", "chac-chan")
@@ -123,7 +123,7 @@ def review_of(request: StaffRequest, document: Document, data: Any = None) -> Re
 def review(request: StaffRequest, pk: int) -> HttpResponse:
     """The document left, what was read right, doubtful things first."""
     document = documents.access_document(request.acting, pk, on=today())
-    if document.status != Status.READ:
+    if not is_being_read(request, document):
         return where_it_went(document)
     return _page(request, review_of(request, document, _sent(request)))
 
@@ -145,7 +145,7 @@ def _page(
 ) -> HttpResponse:
     document, reading = shown.document, shown.proposal.reading
     tab = request.GET.get("xem", TABS[0])
-    may_write = documents.can_edit_reading(request.acting, document)
+    may_write = documents.can_edit_tasks(request.acting, document)
     context = {
         "review": shown,
         "document": document,
@@ -162,6 +162,7 @@ def _page(
         "issued_words": figures.day(document.issued_on) if document.issued_on else "",
         "tab": tab if tab in TABS else TABS[0],
         "can_edit": may_write,
+        "can_edit_whole": documents.can_edit_reading(request.acting, document),
         "query": request.GET.urlencode() if _sent(request) else "",
     }
     return render(request, "programmes/review.html", context, status=status)
@@ -171,7 +172,7 @@ def _page(
 def preview(request: StaffRequest, pk: int) -> HttpResponse:
     """Every obligation that confirming would make, by task and day."""
     document = documents.access_document(request.acting, pk, on=today())
-    if document.status != Status.READ:
+    if not is_being_read(request, document):
         return where_it_went(document)
     shown = review_of(request, document, _sent(request))
     context = {
@@ -190,7 +191,7 @@ def commit(request: StaffRequest, pk: int) -> HttpResponse:
     document = documents.access_document(request.acting, pk, on=today())
     documents.require_write(request.acting, document)
     assert request.acting is not None  # noqa: S101  # held by the policy
-    if document.status != Status.READ:
+    if not document.has_open_tasks:
         return tell_closed(request, document)
     shown = review_of(request, document, request.POST)
     if not shown.form.is_valid():

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from loa.common import figures
 from loa.common.dates import today
 from loa.documents import policies as documents
 from loa.orgs.policies import can_write_for
@@ -39,11 +40,15 @@ def directive(request: StaffRequest, pk: int) -> HttpResponse:
     """One directive with its tasks."""
     on, acting = today(), request.acting
     found = policies.access_directive(acting, pk, on=on)
+    ended = selectors.ended_on(found)
     can_draft = acting is not None and can_write_for(acting, acting.body_id)
     context = {
         "directive": found,
         "tasks": selectors.tasks_with_counts(found, on=on),
         "can_draft": can_draft,
+        "enders": selectors.enders_of(found, acting, on=on),
+        "ended_words": figures.day(ended) if ended else "",
+        "can_end": policies.can_end_duties(acting, found, on=on),
         "owes": acting is not None
         and can_draft
         and bool(own_tasks(found, acting.body_id, on)),

@@ -36,6 +36,7 @@ from loa.documents.outgoing.forms import (
 from loa.documents.outgoing.sheet import sheet_of
 from loa.documents.outgoing.signers import signers_of
 from loa.documents.paper import paper as paper_as_read
+from loa.documents.selectors import reading
 from loa.documents.unreadable import explain
 from loa.documents.views.outgoing.telling import tell_moved, tell_newer
 from loa.domain.docreader import Unreadable
@@ -88,6 +89,7 @@ def draft_page(
         "can_write": can_write,
         "templates": selectors.templates_of(request.acting),
         "follow_ups": selectors.follow_ups(draft.document) if draft.document else [],
+        "open_tasks": _open_tasks(draft),
         "upload_form": forms.upload or UploadForm(),
         "signed_form": forms.signed or SignedForm(),
         "issue_form": forms.issue or _issue_form(draft),
@@ -96,6 +98,13 @@ def draft_page(
     has_errors = any((forms.upload, forms.signed, forms.issue))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if has_errors else HTTPStatus.OK
     return render(request, "documents/outgoing/draft.html", context, status=status)
+
+
+def _open_tasks(draft: Draft) -> int:
+    """How many tasks of an issued paper wait to be made duties."""
+    if draft.document is None or not draft.document.tasks_open:
+        return 0
+    return len(reading(draft.document).tasks)
 
 
 def _is_current(draft: Draft) -> bool:
