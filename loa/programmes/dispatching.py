@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from loa.domain.writing import Sheet, SheetColumn, workbook_bytes
 from loa.orgs.models import BodyVersion
-from loa.programmes.composing import addressed_below, own_tasks
+from loa.programmes.carrying_on import addressed_below
+from loa.programmes.composing import own_tasks
 from loa.programmes.models import Directive
 
 COLUMNS = ("Stt", "Nhóm nơi nhận", "Cơ quan nhận", "Số nhiệm vụ", "Đã nhận trong Loa")

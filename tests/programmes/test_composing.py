@@ -9,7 +9,7 @@ import pytest
 from loa.documents.models import Draft
 from loa.documents.outgoing import writing
 from loa.orgs.selectors import version_of
-from loa.programmes import composing
+from loa.programmes import carrying_on, composing
 from tests.factories import make_channel
 
 TODAY = date(2026, 11, 21)
@@ -66,7 +66,7 @@ def test_who_owes_nothing_drafts_no_plan(cast, directive):
 
 
 def test_a_letter_carries_the_directive_on_to_those_who_have_tasks(cast, directive):
-    beginning = composing.carry_on(
+    beginning = carrying_on.carry_on(
         directive, version_of(cast.home_office, TODAY), TODAY
     )
     paper = beginning.paper

@@ -17,7 +17,7 @@ from loa.files.responses import disposition
 from loa.files.sniff import XLSX
 from loa.orgs.models import BodyVersion
 from loa.orgs.requests import StaffRequest
-from loa.programmes import composing, policies
+from loa.programmes import carrying_on, composing, policies
 from loa.programmes.dispatching import dispatch_workbook
 from loa.programmes.models import Directive
 
@@ -33,7 +33,7 @@ def own_plan(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def carry_on(request: StaffRequest, pk: int) -> HttpResponse:
     """Draft the letter by which the body passes a directive on."""
-    return _begin(request, pk, composing.carry_on)
+    return _begin(request, pk, carrying_on.carry_on)
 
 
 def _begin(request: StaffRequest, pk: int, compose: Compose) -> HttpResponse:
