@@ -23,7 +23,7 @@ _MOTTO = re.compile(
 NUMBER = re.compile(
     r"\bSố\s*:?\s*(?P<number>\d{1,6}[a-zA-Z]?)?(?P<rest>\s*[/\-–]\s*[\w&₀-₉ĐđƯư.\-–/]+(?:\s?[&\-]\s?[A-ZĐ][\w&\-]*)*)?"
 )
-_PLACE = re.compile(
+PLACE = re.compile(
     r"(?P<place>[^\W\d_][^,;:|]{1,48}?)\s*,\s*(?P<time>ngày\s*(?P<day>\d{0,2})[\s.…]*tháng\s*(?P<month>\d{0,2})"
     r"[\s.…]*năm\s*(?P<year>\d{4})?)",
     re.IGNORECASE,
@@ -145,7 +145,7 @@ def _place_and_day(
     lines: Iterable[Line], findings: list[Finding]
 ) -> tuple[str | None, date | None, int | None]:
     for line in lines:
-        match = _PLACE.search(line.text)
+        match = PLACE.search(line.text)
         if match is None or len(line.text) > 160:
             continue
         place = _MOTTO.sub("", match["place"]).strip(" -*")
@@ -175,7 +175,7 @@ def _printed_issuer(lines: Sequence[Line]) -> Finding | None:
         text = _MOTTO.split(line.text)[0].strip(" -*|")
         if _MOTTO.match(line.text) and not text:
             continue
-        if NUMBER.match(line.text) or (_PLACE.search(line.text) and bodies):
+        if NUMBER.match(line.text) or (PLACE.search(line.text) and bodies):
             if bodies:
                 break
             continue
@@ -185,7 +185,7 @@ def _printed_issuer(lines: Sequence[Line]) -> Finding | None:
             continue
         at = line.text.find(text)
         span = line.span(at, at + len(text))
-        if bodies and (_CONTINUES.match(text) or not BODY_HEADS.match(text)):
+        if bodies and _is_rest_of(bodies[-1][0], text):
             name, first = bodies[-1]
             bodies[-1] = (f"{name} {text}", Span(first.start, span.end))
         else:
@@ -197,6 +197,15 @@ def _printed_issuer(lines: Sequence[Line]) -> Finding | None:
         above, first = bodies[-2]
         name, span = f"{name} ({above})", Span(first.start, span.end)
     return Finding("issuer", name, span, "header.issuer")
+
+
+def _is_rest_of(above: str, text: str) -> bool:
+    """Whether a line in capitals goes on with the name (or the office) above it."""
+    return (
+        above == "CHỦ TỊCH"
+        or _CONTINUES.match(text) is not None
+        or not BODY_HEADS.match(text)
+    )
 
 
 def _acting_issuer(lines: Sequence[Line]) -> Finding | None:

@@ -37,7 +37,7 @@ _ENDED = re.compile(r"[.;:!?…][”\")’]*$|\./\.?$")
 # A line that ends in one of these cannot be the end of a paragraph.
 _DANGLING = re.compile(
     r"(?:^|\s)(?:của|và|các|với|tại|về|theo|để|cho|là|từ|đến|những|bằng|trong|số|hoặc"
-    r"|do|như|trên|cùng|gồm|giữa|đối với|bởi|việc|sự|thuộc|qua|vào|một|nhằm)$|,$"
+    r"|do|như|trên|cùng|gồm|giữa|đối với|bởi|việc|sự|(?<!trực )thuộc|qua|vào|một|nhằm)$|,$"
 )
 _JOINS = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng với| cùng)?\s+")
 _STARTS_ANEW = re.compile(

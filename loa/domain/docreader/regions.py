@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loa.domain.docreader.bodies import is_body_list
+from loa.domain.docreader.header import NUMBER, PLACE, has_motto
 from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.vocabulary import TYPE_NAMES, any_of, words
 
 _signing = words("signing")
 MODE = re.compile(
-    rf"(?:(?:{'|'.join(_signing['modes'])})\s?\.\s?|[TK]/[MLT]\s)(?=[A-ZĐÀ-Ỹ])"
+    rf"(?:(?:{'|'.join(_signing['modes'])})\s?\.\s?|[TK]/[MLT]\s|(?:{any_of(_signing['spelled'])})\s)(?=[A-ZĐÀ-Ỹ])"
 )
 POST = re.compile(rf"(?:{'|'.join(_signing['posts'])})\b")
 MINUTED = re.compile(r"(?P<presides>CHỦ (?:TRÌ|TỌA|TOẠ))|THƯ KÝ")
 NO_NAME = re.compile(r"Nơi\s*nhận", re.IGNORECASE)
 TO = re.compile(r"Kính\s*gửi\s*:?\s*", re.IGNORECASE)
+ABOUT = re.compile(r"(?:V/v\b|Về việc\b)", re.IGNORECASE)
 _WIRED = re.compile(r".{3,80}\bđiện\s*:$")
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s*){2,7}")
 _TITLED = re.compile(
@@ -113,6 +116,21 @@ def _header_end(
             return at
         if line.marker or _OPENS.match(line.text) or len(line.text) > 250:
             return at
+    return _letterhead_end(lines[:before])
+
+
+def _letterhead_end(lines: Sequence[Line]) -> int:
+    """The line after a letterhead that nothing but sentences follows."""
+    for place, line in enumerate(lines):
+        printed = (
+            is_upper(line.text)
+            or NUMBER.match(line.text)
+            or (len(line.text) < 160 and PLACE.search(line.text))
+            or ABOUT.match(line.text)
+            or has_motto([line])
+        )
+        if not printed:
+            return place
     return 0
 
 

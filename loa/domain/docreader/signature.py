@@ -15,11 +15,15 @@ from loa.domain.docreader.vocabulary import any_of, words
 
 _signing = words("signing")
 _POST_IN = re.compile(rf"\s(?=(?:{any_of(_signing['posts'])})\b)")
+# How the post of who signs for a superior begins, on the superior's own line.
+_BELOW = ("PHÓ", "THỨ", "CHÁNH", "GIÁM", "TRƯỞNG", "VỤ TRƯỞNG", "CỤC TRƯỞNG")
 _COLLECTIVE = re.compile(rf"(?:{any_of(_signing['collectives'])})\b")
+_OWN_POST = re.compile(rf"(?:{any_of(_signing['posts'])})\b")
 _NAME = re.compile(
-    rf"(?:(?:{any_of(_signing['ranks'])})\s+)*(?:[A-ZĐÀ-Ỹ][^\W\d_]*[’']?[\w]*)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){{1,6}}"
+    rf"(?:(?:{any_of(_signing['ranks'])})\s+)*(?:(?:{any_of(_signing['titles'])})[.\s]\s?)*(?:[A-ZĐÀ-Ỹ][^\W\d_]*[’']?[\w]*)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){{1,6}}"
 )
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên).*")
+_SIGNED_BY = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ)\s*\)?\s*:?\s*(?=[A-ZĐÀ-Ỹ])")
 
 
 def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
@@ -29,7 +33,7 @@ def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
     authority: list[tuple[str, Span]] = []
     title: tuple[str, Span] | None = None
     for line in lines:
-        if _SIGNED.fullmatch(line.text):
+        if _SIGNED.fullmatch(line.text) and not _is_mixed_name(line):
             continue
         later = any(
             _is_mixed_name(after) for after in lines if after.start > line.start
@@ -49,7 +53,7 @@ def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
                 ):
                     title = (f"{title[0]} {words_}", Span(title[1].start, span.end))
             continue
-        if _NAME.fullmatch(line.text.strip(" .,")) and (title or authority):
+        if _NAME.fullmatch(_name_in(line)) and (title or authority):
             return _signer(authority, title, line)
     return _signer(authority, title, None)
 
@@ -68,10 +72,13 @@ def _presiding(lines: list[Line]) -> list[Line]:
     return lines
 
 
+def _name_in(line: Line) -> str:
+    """The words of a name, without the remark that who bears it has signed."""
+    return _SIGNED_BY.sub("", line.text.strip(" .,"), count=1)
+
+
 def _is_mixed_name(line: Line) -> bool:
-    return (
-        not is_upper(line.text) and _NAME.fullmatch(line.text.strip(" .,")) is not None
-    )
+    return not is_upper(line.text) and _NAME.fullmatch(_name_in(line)) is not None
 
 
 def _is_name(line: Line, title: tuple[str, Span] | None) -> bool:
@@ -92,11 +99,9 @@ def _pieces(line: Line) -> list[tuple[str, Span]]:
         mode = MODE.match(line.text, last)
         begin = mode.end() if mode else last
         collective = _COLLECTIVE.match(line.text, begin)
-        post = _POST_IN.search(line.text, collective.end() if collective else begin + 1)
-        if post and (
-            collective
-            or line.text[post.end() :].startswith(("PHÓ", "THỨ", "CHÁNH", "GIÁM"))
-        ):
+        own = collective or _OWN_POST.match(line.text, begin)
+        post = _POST_IN.search(line.text, own.end() if own else begin + 1)
+        if post and (collective or line.text[post.end() :].startswith(_BELOW)):
             cuts.add(post.end())
     places = sorted(cuts)
     found = []
@@ -120,7 +125,7 @@ def _signer(
         findings.append(Finding("signer.title", title[0], title[1], "signature.post"))
     printed = None
     if name:
-        printed = name.text.strip(" .,")
+        printed = _name_in(name)
         at = name.text.find(printed)
         span = name.span(at, at + len(printed))
         certainty = Certainty.CERTAIN if title else Certainty.LIKELY

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from loa.domain.docreader.findings import Certainty, Finding, Span
 from loa.domain.docreader.layout import Line, is_letterhead, is_upper
-from loa.domain.docreader.regions import Regions, title_with_subject
+from loa.domain.docreader.regions import ABOUT, Regions, title_with_subject
 from loa.domain.docreader.vocabulary import TYPE_BY_SHORT, TYPES
 from loa.domain.text import squash
 
-_ABOUT = re.compile(r"(?:V/v\b|Về việc\b)", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Thực hiện|Xét|Theo|Để|Nhằm|Ngày|Sau khi|Trong|Thời gian|Ban hành kèm|\(Kèm|\(Ban hành|Luật|Kính gửi)\b"
 )
@@ -47,6 +46,13 @@ def read_type(
     if regions.addressed is not None:
         line = lines[regions.addressed]
         return Finding("type", "Công văn", Span(line.start, line.end), "title.letter")
+    if symbol_line:  # only a letter has its subject under its number
+        for line in lines[: len(regions.header)]:
+            if ABOUT.match(line.text):
+                span = Span(line.start, line.end)
+                return Finding(
+                    "type", "Công văn", span, "title.letter", Certainty.LIKELY
+                )
     return None
 
 
@@ -55,7 +61,7 @@ def read_subject(lines: Sequence[Line], regions: Regions) -> Finding | None:
     if regions.title is not None:
         return _under_title(lines, regions)
     for line in lines[: regions.header.stop]:
-        if _ABOUT.match(line.text) and len(line.text) < 500:
+        if ABOUT.match(line.text) and len(line.text) < 500:
             return _finding([line], "subject.about")
     return None
 

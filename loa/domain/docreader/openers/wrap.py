@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loa.domain.docreader.bodies import is_body_list, tells_to_act
 from loa.domain.docreader.markers import marker_of
@@ -237,7 +238,12 @@ def _bare(text: str) -> str:
 
 
 def _is_upper(text: str) -> bool:
-    letters = [c for c in text[:120] if c.isalpha()]
     if " " not in text and any(c.isdigit() or c == "." for c in text):
         return False  # the rest of a sentence: "TTHC.", "03:2023/BCA"
+    return _has_capitals(text[:120])
+
+
+@lru_cache(maxsize=4096)
+def _has_capitals(text: str) -> bool:
+    letters = "".join(filter(str.isalpha, text))
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)

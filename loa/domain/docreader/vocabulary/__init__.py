@@ -28,6 +28,10 @@ _acts = words("acts")
 _bodies = words("bodies")
 
 TYPES: dict[str, str] = {entry["name"].upper(): entry["name"] for entry in _types}
+# The tone stands on either letter: "GIẤY UỶ QUYỀN", "BẢN THOẢ THUẬN".
+TYPES |= {
+    name.replace("ỦY", "UỶ").replace("ỎA", "OẢ"): kind for name, kind in TYPES.items()
+}
 TYPE_NAMES: frozenset[str] = frozenset(TYPES)
 TYPE_BY_SHORT: dict[str, str] = {
     short.casefold(): entry["name"]
