@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import close_old_connections, connection
 
+from loa.documents.models import Document, Status
 from loa.documents.services import AlreadyConfirmed, bring_in_document
 from loa.programmes.models import Directive, Exemption, Task
 from loa.programmes.services import AlreadyDecided, commit_directive, exempt_body
@@ -61,6 +62,20 @@ def test_of_two_who_confirm_one_document_one_wins(cast, document):
     told = [each for each in results if isinstance(each, AlreadyConfirmed)]
     assert len(told) == 2
     assert told[0].by == "Phạm Thị Overseer"
+    assert Directive.objects.count() == 1
+    assert Task.objects.count() == 5
+
+
+@pytest.mark.verify
+def test_of_two_who_make_an_issued_paper_duties_one_wins(cast, document):
+    # As issuing leaves it: a confirmed paper whose tasks are still open.
+    rows = Document.objects.filter(pk=document.pk)
+    rows.update(status=Status.CONFIRMED, tasks_open=True, direction="outgoing")
+    hand = {"actor": cast.overseer, "acting": cast.acting("overseer"), "at": NOW}
+    results = at_once(
+        *[lambda: commit_directive(document=document, choices=YEAR, **hand)] * 3
+    )
+    assert sum(isinstance(each, AlreadyConfirmed) for each in results) == 2
     assert Directive.objects.count() == 1
     assert Task.objects.count() == 5
 
