@@ -61,7 +61,7 @@ def of_document(
     """
     told = OutboxMessage.objects.filter(kind=MessageKind.STATUS).order_by("pk")
     received = (
-        ReceivedMessage.objects.filter(document=document)
+        ReceivedMessage.objects.filter(document=document, body_id=document.held_by_id)
         .exclude(kind=MessageKind.STATUS)
         .prefetch_related(Prefetch("answers", told, to_attr="told_back"))
         .order_by("received_at", "pk")

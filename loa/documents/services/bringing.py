@@ -262,7 +262,9 @@ def _store(
         brought_by=actor,
         **columns,
     )
-    Finding.objects.bulk_create(enclosed.finding_of(document, row) for row in found.rows)
+    Finding.objects.bulk_create(
+        enclosed.finding_of(document, row) for row in found.rows
+    )
     return document
 
 

@@ -18,7 +18,7 @@ from loa.documents.outgoing import issuing, numbering, selectors, signing, writi
 from loa.documents.services import relate_documents
 from loa.domain.docreader import Unreadable
 from loa.files import selectors as files
-from tests.documents.outgoing.conftest import TODAY, begin, by, paper_of
+from tests.documents.outgoing.conftest import NOW, TODAY, begin, by, paper_of
 from tests.factories import make_document, moment
 
 
@@ -184,6 +184,16 @@ def test_a_day_to_come_is_not_possible(cast, draft):
     back(cast, draft)
     with pytest.raises(issuing.DayNotPossible):
         issue(cast, draft, on=TODAY + timedelta(days=1), is_seen=True)
+
+
+def test_a_number_taken_in_one_year_is_not_given_to_a_day_of_the_next(cast, draft):
+    out(cast, draft)
+    back(cast, draft)
+    numbering.enter_number(
+        draft=draft, number="9", year=TODAY.year - 1, actor=cast.clerk, at=NOW
+    )
+    with pytest.raises(issuing.DayNotPossible):
+        issue(cast, draft, "9", is_seen=True)
 
 
 @pytest.mark.verify

@@ -28,7 +28,10 @@ _SAID: Final[dict[type[Exception], tuple[str, str | Promise]]] = {
     ),
     issuing.DayNotPossible: (
         "issued_on",
-        gettext_lazy("It is in the future, or before the paper went out for signing."),
+        gettext_lazy(
+            "It is in the future, before the paper went out for signing, or in another "
+            "year than its number."
+        ),
     ),
     issuing.NotLookedAt: (
         "is_seen",

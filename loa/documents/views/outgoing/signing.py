@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -266,17 +267,19 @@ def follow(request: StaffRequest, pk: int) -> HttpResponse:
     else:
         beginning = following.letter_on(draft.document, purpose, body, today())
     try:
-        made = writing.begin_draft(
-            beginning=beginning,
-            actor=request.user,
-            acting=acting,
-            at=now(),
-            once_key=once.key_from(request),
-        )
+        with transaction.atomic():
+            made = writing.begin_draft(
+                beginning=beginning,
+                actor=request.user,
+                acting=acting,
+                at=now(),
+                once_key=once.key_from(request),
+            )
+            is_again = purpose == Draft.Purpose.REPLACEMENT
+            if is_again and writing.paper_of(version) is None:
+                _copy_words(request, made, version)
     except once.AlreadyDone as done:
         return redirect(done.result_url or "documents:outgoing_list")
-    if purpose == Draft.Purpose.REPLACEMENT and writing.paper_of(version) is None:
-        _copy_words(request, made, version)
     return redirect("documents:outgoing_draft", made.pk)
 
 
