@@ -44,6 +44,7 @@ def test_no_page_of_the_first_round_has_a_fault(browser, site, look):
 
 
 @pytest.mark.verify
+@pytest.mark.timeout(600)  # all pages of the product, one after the other
 @pytest.mark.parametrize("look", walk.EVERY_LOOK, ids=str)
 def test_no_page_has_a_fault_in_any_look(browser, site, look):
     assert faults(browser, site, PAGES, look) == {}
