@@ -61,7 +61,9 @@ def run_pytest(name: str, *arguments: str, database: str = "") -> list[Row]:
 
 def whole_on_sqlite() -> list[Row]:
     """Every test but those of `release`, on SQLite."""
-    return run_pytest("SQLite", "-q", "-n", "3", "--dist=loadgroup", "-m", "not release")
+    return run_pytest(
+        "SQLite", "-q", "-n", "3", "--dist=loadgroup", "-m", "not release"
+    )
 
 
 def whole_on_postgres() -> list[Row]:
