@@ -43,7 +43,7 @@ worker: migrate ## one more process for background work
 	@$(VENV)/loa worker
 
 test: setup-dev ## prove it in five minutes; .ci/run calls this
-	@$(VENV)/python -m pytest -n $(JOBS) --dist=loadgroup -m "not verify and not release" $(ARGS)
+	@$(VENV)/python -m pytest -n $(JOBS) -m "not verify and not release" $(ARGS)
 
 verify: setup-dev ## prove it in an hour: all pages, long fuzz, both databases whole
 	@$(VENV)/python scripts/prove.py verify

@@ -61,9 +61,7 @@ def run_pytest(name: str, *arguments: str, database: str = "") -> list[Row]:
 
 def whole_on_sqlite() -> list[Row]:
     """Every test but those of `release`, on SQLite."""
-    return run_pytest(
-        "SQLite", "-q", "-n", "3", "--dist=loadgroup", "-m", "not release"
-    )
+    return run_pytest("SQLite", "-q", "-n", "3", "-m", "not release")
 
 
 def whole_on_postgres() -> list[Row]:
@@ -76,7 +74,7 @@ def whole_on_postgres() -> list[Row]:
         return [Row("PostgreSQL: passed", 0, "tests", goal="≥ 1", holds=False)]
     return run_pytest(
         "PostgreSQL",
-        *("-q", "-n", "3", "--dist=loadgroup", "-m", "not release and not browser"),
+        *("-q", "-n", "3", "-m", "not release and not browser"),
         "--ignore=tests/domain",
         database=POSTGRES_URL,
     )

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_django.plugin import blocking_manager_key
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tests.cast import Cast
 
+LONG_ALONE = ("tests/postgres/", "browser", "tests/architecture/test_urls")
 NEEDS = {"browser": machine.chromium_reason}
 
 
@@ -29,24 +30,33 @@ def empties_database(item: pytest.Item) -> bool:
     return bool(marker and marker.kwargs.get("transaction"))
 
 
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give a file to one process, and all that looks through a browser to one.
+
+    The running Loa that it looks at is dear to make.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            return "browser" if "browser" in path else path
+
+    # In the order in which they are collected, not the longest files first.
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for mark, reason_of in NEEDS.items():
             if item.get_closest_marker(mark) and (reason := reason_of()):
                 item.add_marker(pytest.mark.skip(reason=reason))
-        # A file is run by one process, and all that looks through a browser by one:
-        # the running Loa that it looks at is dear to make.
-        if config.pluginmanager.hasplugin("xdist"):
-            in_browser = item.get_closest_marker("browser") is not None
-            group = "browser" if in_browser else item.nodeid.partition("::")[0]
-            item.add_marker(pytest.mark.xdist_group(group))
         if empties_database(item):
             item.add_marker(KEEPING_LISTS, append=False)
-    # The one that starts a second run of its own goes first, so that the last minute
-    # of a run on two cores is not spent waiting for it.
-    items.sort(key=lambda item: "tests/postgres/" not in item.nodeid)
+    # What takes a minute by itself goes first, so that the end of a run on two cores is
+    # not spent waiting for it.
+    items.sort(key=lambda item: not any(part in item.nodeid for part in LONG_ALONE))
 
 
 @pytest.hookimpl(wrapper=True)

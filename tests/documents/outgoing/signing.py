@@ -1,15 +1,19 @@
 """A certificate authority of the tests' own, and papers signed under it."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+Result = TypeVar("Result")
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -80,7 +84,20 @@ def write_root(folder: Path, name: str = "CA thử nghiệm") -> Path:
 
 
 def sign(pdf: bytes, common: str = "Trần Văn Head", field: str = "KySo1") -> bytes:
-    """Sign a PDF as a signing system does: appended, the rest byte for byte."""
+    """Sign a PDF as a signing system does: appended, the rest byte for byte.
+
+    The same as ``_sign``, where a loop may be run.
+    """
+    return in_a_thread(_sign, pdf, common, field)
+
+
+def in_a_thread(work: Callable[..., Result], *given: object) -> Result:
+    """Do something that runs a loop of its own; a browser's may run in our thread."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(work, *given).result()
+
+
+def _sign(pdf: bytes, common: str, field: str) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import signers
     from pyhanko.sign.fields import SigFieldSpec

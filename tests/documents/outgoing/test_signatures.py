@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 
 import pytest
@@ -13,7 +13,7 @@ from loa.documents.outgoing.issuing import BadSignature, Issue, issue_draft
 from loa.domain.writing import pdf_bytes
 from loa.files import selectors as files
 from tests.documents.outgoing.conftest import TODAY, begin, by
-from tests.documents.outgoing.signing import sign, write_root
+from tests.documents.outgoing.signing import in_a_thread, sign, write_root
 from tests.documents.papers import as_pdf
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
@@ -35,7 +35,8 @@ def signed_pdf() -> bytes:
 def said(content, roots=()):
     from loa.documents.outgoing import pdf_signatures
 
-    rows = pdf_signatures.signatures_of(content, roots=list(roots), at=AT)
+    look = partial(pdf_signatures.signatures_of, roots=list(roots), at=AT)
+    rows = in_a_thread(look, content)
     return signatures.together(signatures.Found(**row) for row in rows)
 
 
