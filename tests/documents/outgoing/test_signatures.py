@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -35,8 +35,10 @@ def signed_pdf() -> bytes:
 def said(content, roots=()):
     from loa.documents.outgoing import pdf_signatures
 
-    look = partial(pdf_signatures.signatures_of, roots=list(roots), at=AT)
-    rows = in_a_thread(look, content)
+    def look():
+        return list(pdf_signatures.signatures_of(content, roots=list(roots), at=AT))
+
+    rows = in_a_thread(look)
     return signatures.together(signatures.Found(**row) for row in rows)
 
 
