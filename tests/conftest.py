@@ -30,6 +30,7 @@ def empties_database(item: pytest.Item) -> bool:
     return bool(marker and marker.kwargs.get("transaction"))
 
 
+@pytest.hookimpl(optionalhook=True)  # a run within the run has no xdist
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Give a file to one process, and all that looks through a browser to one.
 
