@@ -98,11 +98,6 @@ def can_edit_tasks(acting: Acting | None, document: Document) -> bool:
     return can_write(acting, document) and document.has_open_tasks
 
 
-def can_confirm(acting: Acting | None, document: Document) -> bool:
-    """Whether she may confirm what was read."""
-    return can_edit_reading(acting, document)
-
-
 def can_relate(acting: Acting | None) -> bool:
     """Whether she may say what became of documents that her body sees."""
     return acting is not None and acting.has(*WRITING_ROLES)

@@ -70,10 +70,11 @@ def taken(document: OfficialDocument) -> Taken:
     known = {found.field: found for found in reversed(document.findings)}
     rows = [*_header(document, known), *_lists(document, known)]
     rows += [
-        Row("warning", str(code.value), order=n) for n, code in _numbered(document)
+        Row("warning", str(code.value), order=n)
+        for n, code in enumerate(document.warnings)
     ]
     for item, task in enumerate(document.tasks):
-        rows += _task(document, item, task, known)
+        rows += _task(item, task, known)
     return Taken(
         text=document.text,
         language=document.language.value,
@@ -85,10 +86,6 @@ def taken(document: OfficialDocument) -> Taken:
         ],
         source=document.source,
     )
-
-
-def _numbered(document: OfficialDocument) -> Iterator[tuple[int, Any]]:
-    return enumerate(document.warnings)
 
 
 def _block(block: Any) -> dict[str, Any]:
@@ -178,9 +175,7 @@ def _part(
     )
 
 
-def _task(
-    document: OfficialDocument, item: int, task: Task, known: dict[str, Finding]
-) -> Iterator[Row]:
+def _task(item: int, task: Task, known: dict[str, Finding]) -> Iterator[Row]:
     value = {
         "text": task.text,
         "binding": task.binding,

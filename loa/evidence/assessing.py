@@ -46,7 +46,7 @@ def assess(
     matches = match_all(
         facts_of(draft, owner),
         (duty.rule for duty in duties.values()),
-        credited_keys=_credited_keys(draft, duties),
+        credited_keys=_credited_keys(draft),
         chosen={
             rule_id for rule_id, duty in duties.items() if duty.task.id in draft.chosen
         },
@@ -113,7 +113,7 @@ def same_file(draft: Draft) -> tuple[Record, ...]:
     return tuple(rows.distinct().order_by("pk"))
 
 
-def _credited_keys(draft: Draft, duties: dict[str, Duty]) -> dict[str, set[str]]:
+def _credited_keys(draft: Draft) -> dict[str, set[str]]:
     """Which addresses count already toward each duty, by other records."""
     if not draft.address_key:
         return {}

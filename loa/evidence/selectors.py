@@ -14,7 +14,6 @@ from loa.evidence.models import (
     ProvinceTally,
     Record,
     Tally,
-    TallyColumns,
     Verdict,
 )
 from loa.evidence.tallies import Key
@@ -90,13 +89,6 @@ def province_tallies_in(
         period_start__lte=last,
     ).values_list("task_id", "period_start", *_COUNTERS)
     return {(row[0], row[1]): _counted(row[2:]) for row in rows}
-
-
-def six_of(row: TallyColumns | None) -> SixCounts:
-    """Return the columns of a stored tally, or none."""
-    if row is None:
-        return NOTHING
-    return _counted(getattr(row, name) for name in _COUNTERS).columns
 
 
 def with_standing(records: QuerySet[Record]) -> QuerySet[Record, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext, ngettext
@@ -16,7 +15,7 @@ from loa.domain.quotas import TaskKind
 from loa.orgs.models import BodyVersion, Kind, Level
 from loa.programmes.facts import TOTAL
 from loa.programmes.models import Task
-from loa.programmes.proposal import DueLine, TaskProposal
+from loa.programmes.proposal import DueLine
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
@@ -148,9 +147,3 @@ def due_line_words(line: DueLine) -> str:
         values["day"] = figures.day(line.due_on)
         return gettext("%(count)s due %(day)s") % values
     return f"{values['count']} {_BY[line.per]}"
-
-
-def first_due(task: TaskProposal, on: date) -> date | None:
-    """Return the next day on which a task is due, else the last one that was."""
-    days = task.due_days
-    return next((day for day in days if day >= on), days[-1] if days else None)

@@ -15,7 +15,6 @@ from loa.domain.periods import Period
 from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing
 from loa.orgs.models import BodyGroup
-from loa.programmes.models import Directive
 from loa.reports import services as reports
 from loa.reports.models import Regime, Report
 from loa.reports.moving import submit_report
@@ -151,7 +150,7 @@ class _OverseersDesk:
         return None if turn % 6 == 5 else Standing.VERIFIED
 
 
-def send_reports(cast: Cast, quarter: Period, directive: Directive) -> None:
+def send_reports(cast: Cast, quarter: Period) -> None:
     """Communes report on the quarter, two do not; the department reports over all."""
     regime = Regime.objects.get(code="communication_quarter")
     for place, (_name, _type, slug, _lat, _lon) in enumerate(COMMUNES):

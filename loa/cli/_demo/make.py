@@ -55,5 +55,5 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     tell(f"{len(happened)} happenings from {begin:%d/%m/%Y} to {today:%d/%m/%Y}")
     live(cast, happened, begin, today)
     tell("reports of the quarter before")
-    send_reports(cast, before, directive)
+    send_reports(cast, before)
     return sign_ins

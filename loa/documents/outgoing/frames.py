@@ -69,11 +69,12 @@ def cited(document: Document) -> str:
 
     What is not known of it is a blank to be written.
     """
-    kind = document.doc_type or "Công văn"
     subject = document.subject.strip().rstrip(".")
-    if subject:
-        subject = _joined(subject, document.doc_type)
-    return f"{short_cited(document)} {subject}".strip() if kind else subject
+    return (
+        f"{short_cited(document)} {_joined(subject)}"
+        if subject
+        else short_cited(document)
+    )
 
 
 def short_cited(document: Document) -> str:
@@ -92,7 +93,7 @@ def issuer_of(document: Document) -> str:
     return version.name if version else document.issuer_name
 
 
-def _joined(subject: str, doc_type: str) -> str:
+def _joined(subject: str) -> str:
     """Put a subject behind the issuer: "về việc …", "ban hành …", "về …"."""
     lower = subject[:1].lower() + subject[1:]
     first = fold(subject).split()[:1]

@@ -52,11 +52,6 @@ def drafts_of(
     )
 
 
-def count_open(acting: Acting | None) -> int:
-    """Count the body's papers that are on their way."""
-    return drafts_of(acting, state="open").count()
-
-
 def versions_of(draft: Draft) -> list[DraftVersion]:
     """Return every version of a draft, newest first."""
     rows = draft.versions.select_related("file", "made_by").defer("text", "blocks")

@@ -25,7 +25,6 @@ from loa.orgs.requests import StaffRequest
 from loa.programmes import selectors, services
 from loa.programmes.choices import default_choices
 from loa.programmes.forms import CommitForm
-from loa.programmes.models import Directive
 from loa.programmes.proposal import Proposal, propose_as_allowed
 from loa.programmes.same import tasks_alike
 from loa.programmes.views.lines import NameLine, TaskLine, name_lines
@@ -217,7 +216,7 @@ def commit(request: StaffRequest, pk: int) -> HttpResponse:
         fresh = Document.objects.get(pk=document.pk)
         again = review_of(request, fresh, request.POST)
         return _page(request, again, HTTPStatus.CONFLICT)
-    _say_done(request, directive, shown.proposal)
+    _say_done(request, shown.proposal)
     return redirect("programmes:directive", directive.pk)
 
 
@@ -245,7 +244,7 @@ def why_not(error: Exception) -> str:
     return _("Not confirmed: some findings are still to be looked at.")
 
 
-def _say_done(request: StaffRequest, directive: Directive, made: Proposal) -> None:
+def _say_done(request: StaffRequest, made: Proposal) -> None:
     count = made.obligations_count
     said = ngettext(
         "Confirmed: %(count)s obligation was made.",
