@@ -6,6 +6,7 @@ uploads that are still coming in lie here as well (``FILE_UPLOAD_TEMP_DIR``), so
 after a crash nothing of an unread file is anywhere else.
 """
 
+import errno
 import logging
 import os
 import re
@@ -14,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 
 logger = logging.getLogger(__name__)
 
@@ -68,8 +70,8 @@ def name(token: str) -> str:
 def wipe(token: str) -> None:
     """Overwrite and remove what waits; nothing happens when it is gone."""
     if token:
-        _wipe(_content_of(token))
-        _wipe(_name_of(token))
+        overwrite(_content_of(token))
+        overwrite(_name_of(token))
 
 
 def sweep(*, before: datetime, known: frozenset[str] = frozenset()) -> int:
@@ -88,7 +90,7 @@ def sweep(*, before: datetime, known: frozenset[str] = frozenset()) -> int:
         except FileNotFoundError:
             continue
         if not waits:
-            _wipe(path)
+            overwrite(path)
             swept += 1
     return swept
 
@@ -110,14 +112,29 @@ def _read(path: Path) -> bytes:
         raise Gone(path.name) from error
 
 
-def _wipe(path: Path) -> None:
+def wipe_upload(upload: UploadedFile[bytes] | None) -> None:
+    """Overwrite what Django put on the disk of an upload; small ones never are there."""
+    if isinstance(upload, TemporaryUploadedFile):
+        overwrite(Path(upload.temporary_file_path()))
+
+
+def overwrite(path: Path) -> None:
+    """Overwrite and remove a file; nothing happens when it is gone.
+
+    A link is removed and what it leads to left alone.
+    """
     try:
-        with path.open("r+b") as file:
-            left = path.stat().st_size
+        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+    else:
+        with os.fdopen(handle, "r+b") as file:
+            left = os.fstat(handle).st_size
             while left > 0:
                 left -= file.write(bytes(min(left, _BLOCK)))
             file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
-    except FileNotFoundError:
-        return
+            os.fsync(handle)
+    path.unlink(missing_ok=True)

@@ -1,7 +1,5 @@
 """A message comes: kept as it came, once for each body here that it is addressed to."""
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -13,11 +11,10 @@ from django.urls import reverse
 
 from loa.audit import services as audit
 from loa.common.figures import local_day
-from loa.documents import apart
-from loa.documents.exchange import addressing, statuses
+from loa.documents.exchange import addressing, secrecy, statuses
+from loa.documents.exchange.header import digest, fingerprint, header_of, remarks_of
 from loa.documents.models import MessageKind, OutboxMessage, ReceivedMessage
 from loa.domain import exchange
-from loa.domain.docreader import Unreadable
 from loa.domain.exchange import Business, Message, StatusCode, StatusReport
 from loa.files.models import StoredFile
 from loa.files.services import store_file
@@ -31,8 +28,6 @@ KINDS: Final = {
     Business.UPDATE: MessageKind.UPDATE,
     Business.REPLACE: MessageKind.REPLACE,
 }
-_MOST_FILES: Final = 100  # of a message, each looked at before any is kept
-_LONGEST: Final = 2000  # characters of a value that a page shows
 _WITH_DOCUMENT = (MessageKind.NEW, MessageKind.UPDATE, MessageKind.REPLACE)
 # What a sender is told of that a person must look at.
 _TOLD_LOUDLY = (
@@ -82,33 +77,11 @@ def arrive(*, raw: bytes, name: str, source: str, at: datetime) -> list[Arrival]
         about = _sent(found)
         return [_keep_status(found, about, raw, name, source, at)]
     addressed = _addressed(found, at)
-    _refuse_classified(found)
+    secrecy.refuse_classified(found, limits())
     return [
         _keep_message(found, body, code, raw, name, source, at, stored)
         for body, code in addressed
     ]
-
-
-def _refuse_classified(message: Message) -> None:
-    """Look at every file before anything is kept; scans are looked at when read."""
-    count = 0
-    for row in message.attachments:
-        try:
-            inside = exchange.files_of(row, limits()) if row.content else ()
-        except exchange.Refused:
-            continue  # it waits for a person, who is told why
-        count += len(inside)
-        if count > _MOST_FILES:
-            raise exchange.Refused(exchange.Reason.TOO_MANY, f"{count} files")
-        for file in inside:
-            try:
-                taken = apart.read(file.content, file.name)
-            except apart.Classified:
-                raise exchange.Refused(exchange.Reason.CLASSIFIED) from None
-            except Unreadable:
-                continue
-            if exchange.secrecy_mark(taken.text):
-                raise exchange.Refused(exchange.Reason.CLASSIFIED)
 
 
 # --- a document, a recall, an update, a replacement -------------------------------------
@@ -168,7 +141,7 @@ def _keep_message(
                 sender_code=message.sender.organ_id[:60],
                 sender_name=message.sender.name[:300],
                 header=header_of(message, code),
-                remarks=_remarks(message.noted),
+                remarks=remarks_of(message.noted),
                 original=_original(raw, name, at, stored),
                 target=targets[0] if targets else None,
                 problem="" if targets or kind == MessageKind.NEW else "no_target",
@@ -210,95 +183,17 @@ def _came_again(
     )
     digests = [row["sha256"] for row in seen.header.get("attachments", [])]
     differs = ["came_otherwise", ""] not in seen.remarks and digests != [
-        _digest(row.content) for row in message.attachments
+        digest(row.content) for row in message.attachments
     ]
     if differs:
         # The same id with other files: the first stands, and a person is told.
         with transaction.atomic():
             seen.remarks = [*seen.remarks, ["came_otherwise", ""]]
             seen.save(update_fields=["remarks"])
-            detail = {"sha256": _digest(raw)}
+            detail = {"sha256": digest(raw)}
             _log(seen, "documents.exchange.came_otherwise", at, detail)
             _notify(seen, "came_otherwise", at)
     return Arrival(seen, is_new=False)
-
-
-def fingerprint(message: Message) -> str:
-    """Return what makes it the same message when it comes again.
-
-    A new document is known by its sender and its id alone; a change also by what it
-    says and carries, for one document may be changed more than once.
-    """
-    doing = message.doing
-    parts = [str(doing.kind.value), message.sender.organ_id, message.key]
-    if doing.kind is not Business.NEW:
-        parts += [*message.targets, doing.reason, message.code, message.subject]
-        parts += [_digest(row.content) for row in message.attachments]
-    return _digest("\x1f".join(parts).encode())
-
-
-def header_of(message: Message, to_code: str) -> dict[str, Any]:
-    """Return what a message's page shows of its header, as JSON values, each cut short.
-
-    The message itself is kept whole.
-    """
-    issued_on = message.issued_on.isoformat() if message.issued_on else ""
-    due_on = message.due_on.isoformat() if message.due_on else ""
-    signature = message.signature
-    found: dict[str, Any] = {
-        "to_code": to_code,
-        "number": message.number,
-        "notation": message.notation,
-        "code": message.code,
-        "place": message.place,
-        "issued_on": issued_on,
-        "doc_type": message.type_name,
-        "subject": message.subject[:4000],
-        "signer": {
-            "authority": message.signer.competence,
-            "title": message.signer.position,
-            "name": message.signer.name,
-        },
-        "due_on": due_on,
-        "priority": message.other.priority,
-        "steering": message.steering,
-        "reason": message.doing.reason[:2000],
-        "targets": list(message.targets)[:50],
-        "to": [[party.organ_id, party.name] for party in message.to][:200],
-        "traces": [
-            [row.organ_id, row.at.isoformat() if row.at else ""]
-            for row in message.traces[:50]
-        ],
-        "attachments": [
-            {
-                "name": row.name,
-                "size": len(row.content),
-                "sha256": _digest(row.content),
-            }
-            for row in message.attachments
-        ],
-        "signature": (
-            {"subject": signature.subject, "is_weak": signature.is_weak}
-            if signature
-            else None
-        ),
-        "not_understood": [list(row) for row in message.not_understood][:50],
-    }
-    return dict(_clipped(found))
-
-
-def _remarks(noted: Sequence[exchange.Noted]) -> list[list[str]]:
-    return [[row.remark.value, row.about[:200]] for row in noted[:50]]
-
-
-def _clipped(value: Any) -> Any:
-    if isinstance(value, str):
-        return value[:_LONGEST]
-    if isinstance(value, dict):
-        return {key: _clipped(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_clipped(one) for one in value]
-    return value
 
 
 # --- what became of ours ------------------------------------------------------------------
@@ -325,7 +220,7 @@ def _keep_status(
 ) -> Arrival:
     moment = report.at.isoformat() if report.at else ""
     parts = ("status", report.sender.organ_id, report.key, report.code.value)
-    mark = _digest("\x1f".join((*parts, report.description, moment)).encode())
+    mark = digest("\x1f".join((*parts, report.description, moment)).encode())
     header = {
         "code": report.about.code[:300],
         "description": report.description[:2000],
@@ -347,7 +242,7 @@ def _keep_status(
                 sender_name=report.sender.name[:300],
                 status_code=report.code.value,
                 header=header,
-                remarks=_remarks(report.noted),
+                remarks=remarks_of(report.noted),
                 original=store_file(content=raw, name=name, actor=None, at=at),
                 document=about.document,
                 about=about,
@@ -404,7 +299,3 @@ def _notify(received: ReceivedMessage, what: str, at: datetime) -> None:
         key=f"documents.exchange.{what}:{received.pk}",
         at=at,
     )
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -101,7 +101,8 @@ def _refuse(
     )
     with translation.override("vi"):
         said = f"{words.reason_of(reason)}\n({reason}: {detail})"
-    gateway.acknowledge(ref, Outcome.FAILED, said)
+    is_secret = reason == Reason.CLASSIFIED
+    gateway.acknowledge(ref, Outcome.WIPED if is_secret else Outcome.FAILED, said)
 
 
 def bring_waiting(*, at: datetime, limit: int = PER_PASS) -> int:

@@ -9,6 +9,7 @@ from loa.documents import apart
 from loa.documents.codes import code_of
 from loa.documents.exchange import arriving
 from loa.documents.models import (
+    Arrival,
     Document,
     DocumentFile,
     MessageKind,
@@ -118,10 +119,7 @@ def bring(
 ) -> tuple[Document, bool]:
     """Bring the paper in; also say whether it was not here before."""
     if received.header.get("waits_for"):
-        document = _held(received, storage.digest_of(paper.content))
-        if document is None:
-            raise NothingToTake("scan_waiting")
-        return document, False
+        return _read_by_a_job(received, paper), False
     try:
         document = bringing.bring_in_document(
             content=paper.content,
@@ -136,6 +134,7 @@ def bring(
         return here.document, False
     except Waiting as error:
         received.header["waits_for"] = storage.digest_of(paper.content)
+        received.header["arrival"] = error.arrival.pk
         received.problem = "scan_waiting"
         received.save(update_fields=["header", "problem"])
         raise NothingToTake("scan_waiting") from error
@@ -144,6 +143,21 @@ def bring(
     except TooLarge as error:
         raise NothingToTake("unreadable_too_large", str(error)) from error
     return document, True
+
+
+def _read_by_a_job(received: ReceivedMessage, paper: File) -> Document:
+    """The document that a scan has become; what came of it else is told."""
+    if document := _held(received, storage.digest_of(paper.content)):
+        return document
+    arrival = Arrival.objects.filter(pk=received.header.get("arrival")).first()
+    if arrival is not None and arrival.is_open:
+        raise NothingToTake("scan_waiting")
+    del received.header["waits_for"]
+    received.save(update_fields=["header"])
+    if arrival is not None and arrival.document is not None:
+        return arrival.document
+    reason = arrival.reason if arrival is not None else ""
+    raise NothingToTake(f"unreadable_{reason or Unread.SCANNED.value}")
 
 
 def _held(received: ReceivedMessage, sha256: str) -> Document | None:

@@ -21,7 +21,7 @@ from loa.documents.forms import BringInForm
 from loa.documents.models import Arrival, Document, Status
 from loa.documents.unreadable import explain
 from loa.domain.docreader import Reason, Unreadable
-from loa.files.quarantine import Gone
+from loa.files.quarantine import Gone, wipe_upload
 from loa.files.services import TooLarge, read_upload
 from loa.orgs.requests import StaffRequest
 
@@ -52,6 +52,7 @@ def bring_in(request: StaffRequest) -> HttpResponse:
     except services.Waiting as waiting:
         return redirect("documents:arrival", waiting.arrival.pk)
     except apart.Classified as error:
+        wipe_upload(form.cleaned_data["file"])
         # An empty form: not a word of the paper goes back into a page.
         return _page(request, BringInForm(), refused=explain(error))
     except (Unreadable, TooLarge) as error:

@@ -18,6 +18,9 @@ from loa.documents.services import bring_in_document, confirm_document, settle_r
 from loa.documents.services.arriving import Waiting
 from loa.files import selectors as files
 from loa.notices.models import Notice
+from tests.corpus.scans import as_png, pictures_of
+from tests.corpus.typeset import pdf_from_text
+from tests.documents import papers
 from tests.documents.exchange.scene import (
     AT,
     HERE,
@@ -26,6 +29,7 @@ from tests.documents.exchange.scene import (
     make_scene,
 )
 from tests.domain.exchange.samples import PLAN, real_message, zipped
+from tests.machine import eyes_reason
 
 State = ReceivedMessage.State
 
@@ -201,7 +205,7 @@ def test_nothing_is_kept_of_a_message_with_a_classified_paper(scene, settings):
     assert {(row.reason, row.name) for row in RefusedArrival.objects.all()} == {
         ("classified", "")
     }
-    assert [outcome for _ref, outcome, _why in scene.line.told] == [Outcome.FAILED] * 2
+    assert [outcome for _ref, outcome, _why in scene.line.told] == [Outcome.WIPED] * 2
 
 
 def test_what_is_no_message_for_us_is_given_back_with_a_reason(scene):
@@ -352,14 +356,64 @@ def test_an_update_is_agreed_to_by_taking_it_in(scene):
     assert Document.objects.filter(status="read").count() == 2
 
 
-def test_a_scan_is_taken_in_when_it_has_been_read(cast, monkeypatch):
-    scene = make_scene(cast, clerk=True)
+def waits_for(cast, scene, monkeypatch) -> Arrival:
+    """Let the paper of a message be one that a job reads."""
+    arrival = Arrival.objects.create(by=cast.clerk, at=AT, held_by=cast.commune)
 
     def waits(**_given: object) -> Document:
-        raise Waiting(Arrival(pk=1))
+        raise Waiting(arrival)
 
     monkeypatch.setattr(deciding.bringing, "bring_in_document", waits)
     scene.come(real_message())
+    return arrival
+
+
+@pytest.mark.parametrize(
+    ("became", "problem"),
+    [
+        (
+            {"state": Arrival.State.UNREADABLE, "reason": "damaged"},
+            "unreadable_damaged",
+        ),
+        (None, "unreadable_scanned"),  # it waited too long, and was forgotten
+    ],
+)
+def test_a_scan_that_was_not_read_waits_for_a_person(
+    cast, monkeypatch, became, problem
+):
+    scene = make_scene(cast, clerk=True)
+    arrival = waits_for(cast, scene, monkeypatch)
+    if became is None:
+        arrival.delete()
+    else:
+        Arrival.objects.update(**became)
+
+    assert collecting.bring_waiting(at=LATER) == 0
+
+    received = scene.received()
+    assert (received.state, received.problem) == (State.WAITING, problem)
+    # Nor is it looked at each minute from now on.
+    monkeypatch.setattr(deciding, "bring_by_clerk", None)
+    assert collecting.bring_waiting(at=LATER) == 0
+
+
+@pytest.mark.skipif(bool(eyes_reason()), reason=eyes_reason() or "there")
+@pytest.mark.verify
+def test_nothing_is_kept_of_a_message_with_a_classified_scan(scene, settings):
+    secret = papers.PLAN.replace("Số: 12/KH-UBND", "Số: 12/KH-UBND\nMẬT")
+    page = pictures_of(pdf_from_text(secret), dpi=150)[0]
+    scene.come(real_message(content=as_png(page, dpi=150), name="quet.png"))
+
+    assert not ReceivedMessage.objects.exists()
+    assert not Arrival.objects.exists()
+    assert not [path for path in settings.LOA_FILES.rglob("*") if path.is_file()]
+    assert [row.reason for row in RefusedArrival.objects.all()] == ["classified"]
+
+
+def test_a_scan_is_taken_in_when_it_has_been_read(cast, monkeypatch):
+    scene = make_scene(cast, clerk=True)
+
+    waits_for(cast, scene, monkeypatch)
     received = scene.received()
     assert (received.state, received.problem) == (State.WAITING, "scan_waiting")
     monkeypatch.undo()

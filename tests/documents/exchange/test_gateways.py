@@ -56,6 +56,22 @@ def test_only_plain_settled_messages_are_taken_from_a_folder(tmp_path):
         folder(tmp_path).fetch("../secret.edxml")
 
 
+def test_what_must_be_wiped_leaves_only_a_reason_that_says_nothing(tmp_path):
+    (tmp_path / "MARKER.edxml").write_bytes(b"MARKER of a secret")
+    (tmp_path / "link.edxml").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").write_bytes(b"not ours")
+    gate = folder(tmp_path)
+
+    gate.acknowledge("MARKER.edxml", Outcome.WIPED, "refused")
+    gate.acknowledge("link.edxml", Outcome.WIPED, "refused")
+
+    left = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in left if "MARKER" in path.name]
+    assert not [path for path in left if b"MARKER" in path.read_bytes()]
+    assert (tmp_path / "elsewhere").read_bytes() == b"not ours"
+    assert names(tmp_path / "failed") == {"wiped.reason.txt", "wiped.reason-2.txt"}
+
+
 def test_a_file_that_was_taken_is_moved_with_its_reason_beside_it(tmp_path):
     gate = folder(tmp_path)
     for content in (b"1", b"2"):

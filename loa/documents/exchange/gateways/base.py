@@ -32,6 +32,8 @@ class Outcome(StrEnum):
 
     DONE = "done"
     FAILED = "fail"
+    # refused for a mark of secrecy: nothing of it may stay where it came in
+    WIPED = "wiped"
 
 
 class Gateway(Protocol):

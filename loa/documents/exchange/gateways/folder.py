@@ -23,6 +23,7 @@ from loa.documents.exchange.gateways.base import (
     Rejected,
     Unavailable,
 )
+from loa.files import quarantine
 
 PROCESSED: Final = "processed"
 FAILED: Final = "failed"
@@ -101,8 +102,21 @@ class FolderGateway:
             return file.read(self.limit + 1)
 
     def acknowledge(self, ref: str, outcome: Outcome, reason: str = "") -> None:
-        """Move a file to ``processed``, or to ``failed`` with the reason beside it."""
+        """Move a file to ``processed``, or to ``failed`` with the reason beside it.
+
+        One that must be wiped is overwritten and removed; the reason alone is left,
+        under a name that says nothing.
+        """
         folder = self._folder(self.incoming)
+        if outcome is Outcome.WIPED:
+            into = _subfolder(folder, FAILED)
+            _write_whole(_free_name(into, "wiped.reason.txt"), f"{reason}\n".encode())
+            try:
+                quarantine.overwrite(folder / _bare(ref))
+            except OSError as error:
+                raise Unavailable(str(error)) from error
+            _sync(folder)
+            return
         into = _subfolder(folder, PROCESSED if outcome is Outcome.DONE else FAILED)
         source = folder / _bare(ref)
         target = _free_name(into, source.name)

@@ -104,7 +104,9 @@ class HttpGateway:
 
     def acknowledge(self, ref: str, outcome: Outcome, reason: str = "") -> None:
         """Say that a message is done with, or could not be taken."""
-        self._ask("updateStatus", {"docId": _named(ref), "status": outcome.value})
+        # What lies at the gateway is not ours to wipe.
+        said = Outcome.DONE if outcome is Outcome.DONE else Outcome.FAILED
+        self._ask("updateStatus", {"docId": _named(ref), "status": said.value})
 
     def _ask(
         self,
