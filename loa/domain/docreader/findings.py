@@ -21,10 +21,6 @@ class Span:
     start: int
     end: int
 
-    def shift(self, by: int) -> Span:
-        """The same span in a text that begins `by` characters earlier."""
-        return Span(self.start + by, self.end + by)
-
     def quote(self, text: str) -> str:
         """The words that the span covers."""
         return text[self.start : self.end]

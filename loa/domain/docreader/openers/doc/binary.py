@@ -17,11 +17,6 @@ def u16(raw: bytes, at: int) -> int:
     return int.from_bytes(_cut(raw, at, 2), "little")
 
 
-def i16(raw: bytes, at: int) -> int:
-    """A signed number of 2 bytes."""
-    return int.from_bytes(_cut(raw, at, 2), "little", signed=True)
-
-
 def u32(raw: bytes, at: int) -> int:
     """An unsigned number of 4 bytes."""
     return int.from_bytes(_cut(raw, at, 4), "little")
