@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from loa.domain.docreader.dates import DAY, day_of
@@ -71,23 +71,24 @@ def _all(opening: Iterable[Line]) -> Iterable[Citation]:
             span = line.span(offset + law.start("name"), offset + law.end("name"))
             issued_on = _day_after(line.text, offset + law.end("name"))
             yield Citation(None, issued_on, "Quốc hội", span, law["name"].strip())
-        for match in CITED.finditer(line.text):
-            if citation := _citation(line, match):
-                yield citation
+        for start, end in numbers_in(line.text):
+            yield Citation(
+                _tidy(line.text[start:end]),
+                _day_after(line.text, end),
+                _issuer(line.text, end),
+                line.span(start, end),
+            )
 
 
-def _citation(line: Line, match: re.Match[str]) -> Citation | None:
-    if _STANDARD.search(line.text[max(0, match.start() - 20) : match.start()]):
-        return None
-    printed = match["number"].rstrip(" -–./&")
-    end = match.start("number") + len(printed)
-    issued_on = _day_after(line.text, end)
-    return Citation(
-        _tidy(printed),
-        issued_on,
-        _issuer(line.text, end),
-        line.span(match.start("number"), end),
-    )
+def numbers_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where the numbers of documents begin and end; the number of a standard is none.
+
+    >>> list(numbers_in("Kế hoạch số 35/KH-UBND, QCVN 102:2016/BTTTT"))
+    [(12, 22)]
+    """
+    for match in CITED.finditer(text):
+        if not _STANDARD.search(text[max(0, match.start() - 20) : match.start()]):
+            yield match.start(), match.start() + len(match["number"].rstrip(" -–./&"))
 
 
 def _tidy(number: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from loa.domain.docreader.bases import CITED
+from loa.domain.docreader.bases import numbers_in
 from loa.domain.docreader.dates import DAY, day_of
 from loa.domain.docreader.findings import Span
 from loa.domain.docreader.layout import Line
@@ -22,7 +22,6 @@ _KIND = re.compile(
     rf"(?:(?P<first>{_KINDS})\s+)?(?P<kind>{_KINDS})(?:\s+(?:hành động|liên tịch))?\s+(?:số\s*:?\s*)?$",
     re.IGNORECASE,
 )
-_STANDARD = re.compile(r"(?:QCVN|TCVN|QCXDVN|ISO|TCXDVN)\s*:?\s*$")
 _DAY_AFTER = re.compile(
     rf"\s*,?\s*(?:\([^()]*\)\s*)?(?:ban hành\s+)?(?:ngày\s+)?(?P<when>{DAY.pattern})"
 )
@@ -71,24 +70,21 @@ def cited_in(lines: Sequence[Line], regions: Regions) -> Iterator[Cited]:
         text = line.text
         if "/" not in text and "-" not in text:
             continue
-        for match in CITED.finditer(text):
-            if _STANDARD.search(text[max(0, match.start() - 20) : match.start()]):
-                continue
-            number = match["number"].rstrip(" -–./&")
-            end = match.start("number") + len(number)
+        for start, end in numbers_in(text):
             if re.match(r"Số\s*:", text) and at in regions.header:
                 continue
-            before = _KIND.search(text[max(0, match.start() - 60) : match.start()])
+            before = _KIND.search(text[max(0, start - 60) : start])
             when = _DAY_AFTER.match(text, end)
             of = _OF.match(text, when.end() if when else end)
             issuer = _NAME_ENDS.sub("", of["name"]).strip() if of else ""
             after = (
                 of.start("name") + len(issuer) if of else when.end() if when else end
             )
+            number = text[start:end]
             yield Cited(
                 number,
                 re.sub(r"\s+", "", number).replace("–", "-").casefold(),
-                line.span(match.start("number"), end),
+                line.span(start, end),
                 before["kind"] if before else None,
                 before["first"] if before else None,
                 day_of(when) if when else None,
@@ -96,5 +92,5 @@ def cited_in(lines: Sequence[Line], regions: Regions) -> Iterator[Cited]:
                 fold(issuer),
                 fold(text[after : after + 80]),
                 at,
-                text.count(";", 0, match.start()),
+                text.count(";", 0, start),
             )
