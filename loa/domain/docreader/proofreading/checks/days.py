@@ -18,7 +18,7 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d")
-_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LEAP_YEAR = 2024
 _WEEKDAYS = {
     "hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5,
     "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
@@ -65,13 +65,10 @@ def date_impossible(sheet: Sheet) -> Iterator[Hit]:
         if not _DIGITS.search(line.text):
             continue
         for match in DAY.finditer(line.text):
-            if 1900 <= int(match["year"]) <= 2100 and not _is_day(
-                match["year"], match["month"], match["day"]
-            ):
+            if 1900 <= int(match["year"]) <= 2100 and day_of(match) is None:
                 yield hit(line.span(match.start(), match.end()))
         for match in _SHORT.finditer(line.text):
-            day, month = int(match["day"]), int(match["month"])
-            if not (1 <= month <= 12 and 1 <= day <= _LONGEST[month - 1]):
+            if day_of(match, _LEAP_YEAR) is None:
                 yield hit(line.span(match.start(), match.end()))
 
 
