@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from loa.audit import services as audit
 from loa.audit.services import Actor
@@ -105,16 +104,28 @@ def own_code(body_id: int, on: date, *, preferred: str = "") -> str:
 
     Of several the preferred one, else one of Decision 20/2020, else the newest.
     """
-    rows = [row.code for row in codes_of([body_id], on).get(body_id, ())]
-    fit = [code for code in rows if exchange.is_sendable_code(code)]
-    if preferred in fit:
+    rows = codes_of([body_id], on).get(body_id, [])
+    if preferred in _sendable(rows):
         return preferred
+    return best_code(rows)
+
+
+def best_code(rows: Iterable[ExchangeCode]) -> str:
+    """Return the code to write in a message, "" when none of these may be written.
+
+    One of Decision 20/2020, else the first.
+    """
+    fit = _sendable(rows)
     new = [code for code in fit if exchange.form_of(code) is exchange.Form.ROOT_FIRST]
     return next(iter(new or fit), "")
+
+
+def _sendable(rows: Iterable[ExchangeCode]) -> list[str]:
+    return [row.code for row in rows if exchange.is_sendable_code(row.code)]
 
 
 def same_body(code: str) -> set[str]:
     """Return a code and all others, old and new, of the body that it means."""
     bodies = ExchangeCode.objects.filter(code=code).values("body_id")
-    rows = ExchangeCode.objects.filter(Q(body_id__in=bodies))
+    rows = ExchangeCode.objects.filter(body_id__in=bodies)
     return {code, *rows.values_list("code", flat=True)}

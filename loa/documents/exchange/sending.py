@@ -1,6 +1,5 @@
 """A document goes out: one message for each addressee that has a code elsewhere."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from loa.documents.exchange import addressing, outbox, policies
 from loa.documents.models import (
     Document,
     DocumentFile,
-    ExchangeCode,
     Finding,
     MessageKind,
     OutboxMessage,
@@ -72,18 +70,10 @@ def addressees(document: Document, on: date) -> list[Addressee]:
     versions = orgs.versions_of(meant, on)
     found = []
     for body_id, rows in addressing.codes_of(meant, on).items():
-        code = _reached(rows)
+        code = "" if any(row.is_served for row in rows) else addressing.best_code(rows)
         if code and body_id in versions:
             found.append(Addressee(body_id, versions[body_id].name, code))
     return sorted(found, key=lambda row: (row.name, row.code))
-
-
-def _reached(rows: Collection[ExchangeCode]) -> str:
-    if any(row.is_served for row in rows):
-        return ""
-    fit = [row.code for row in rows if exchange.is_sendable_code(row.code)]
-    new = [code for code in fit if exchange.form_of(code) is exchange.Form.ROOT_FIRST]
-    return next(iter(new or fit), "")
 
 
 def queue(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loa.common.forms import CountField, DayField
 from loa.documents.models import Draft, PaperTemplate
-from loa.documents.outgoing.kinds import BY_CODE, KINDS
+from loa.documents.outgoing.kinds import BY_CODE, KINDS, PaperKind
 from loa.documents.outgoing.numbering import BadNumber, bare_number
 from loa.documents.outgoing.signers import Signer
 from loa.domain.writing import OfficialPaper
@@ -58,6 +58,19 @@ class PaperForm(forms.Form):
             data["recipients"] = _lines(data["recipients"])
         return data
 
+    def _check_addressees(self, kind: PaperKind) -> None:
+        """A letter names whom it is for above its text; most other kinds do not."""
+        named = self.cleaned_data.get("addressees")
+        if not kind.code and not named:
+            self.add_error("addressees", _("A letter names whom it is for."))
+        if named and not kind.has_addressees:
+            self.add_error(
+                "addressees",
+                _(
+                    "This kind of paper has no addressees above its text: name them below."
+                ),
+            )
+
 
 class NewPaperForm(PaperForm):
     """A paper of one's own, begun from nothing."""
@@ -92,15 +105,7 @@ class NewPaperForm(PaperForm):
         kind = BY_CODE.get(_code(data.get("kind", "")))
         if kind is None:
             return data
-        if not kind.code and not data.get("addressees"):
-            self.add_error("addressees", _("A letter names whom it is for."))
-        if data.get("addressees") and not kind.has_addressees:
-            self.add_error(
-                "addressees",
-                _(
-                    "This kind of paper has no addressees above its text: name them below."
-                ),
-            )
+        self._check_addressees(kind)
         data["kind"] = kind
         data["bases"] = _lines(data.get("bases", ""))
         data["text"] = _lines(data.get("text", ""))
@@ -133,18 +138,7 @@ class HeadForm(PaperForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if self.paper.is_letter and not data.get("addressees"):
-            self.add_error("addressees", _("A letter names whom it is for."))
-        if (
-            data.get("addressees")
-            and not BY_CODE[self.paper.type_code or ""].has_addressees
-        ):
-            self.add_error(
-                "addressees",
-                _(
-                    "This kind of paper has no addressees above its text: name them below."
-                ),
-            )
+        self._check_addressees(BY_CODE[self.paper.type_code or ""])
         return data
 
     def changed(self) -> OfficialPaper:

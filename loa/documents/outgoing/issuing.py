@@ -34,7 +34,7 @@ from loa.documents.outgoing.writing import Moved, log, move, newest
 from loa.documents.readings import Row, Taken
 from loa.documents.recipients import bare_name
 from loa.documents.selectors import bodies_addressed
-from loa.documents.services import confirm_document, deliver_document, header
+from loa.documents.services import confirm_document, deliver_document, enclosed, header
 from loa.domain import docreader
 from loa.files import selectors as files
 from loa.notices import services as notices
@@ -219,22 +219,7 @@ def _document(
         brought_by=actor,
         **header.columns(values, holder=draft.body_id, on=on),
     )
-    Finding.objects.bulk_create(
-        Finding(
-            document=document,
-            field=each.field,
-            item=each.item,
-            order=each.order,
-            value=each.value,
-            proposed=each.value,
-            start=each.start,
-            end=each.end,
-            rule=each.rule[:60],
-            certainty=each.certainty,
-            **_state(each, actor, at),
-        )
-        for each in rows
-    )
+    Finding.objects.bulk_create(_finding(document, each, actor, at) for each in rows)
     for file, role in (
         (signed.file, DocumentFile.Role.SIGNED),
         (version.file, DocumentFile.Role.ORIGINAL),
@@ -243,11 +228,12 @@ def _document(
     return document
 
 
-def _state(row: Row, actor: "User", at: datetime) -> dict[str, Any]:
+def _finding(document: Document, row: Row, actor: "User", at: datetime) -> Finding:
     """What the paper is, its own body knows; its tasks are what the reader made of it."""
-    if row.item is not None:
-        return {}
-    return {"state": Finding.State.CONFIRMED, "by": actor, "at": at}
+    found = enclosed.finding_of(document, row)
+    if row.item is None:
+        found.state, found.by, found.at = Finding.State.CONFIRMED, actor, at
+    return found
 
 
 def _settled(
