@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+_SIGNS = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_SHAPE = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.ASCII)
 _UNITS = {
@@ -26,6 +30,19 @@ def roman(text: str) -> int | None:
         -value if any(value < later for later in values[place + 1 :]) else value
         for place, value in enumerate(values)
     )
+
+
+def in_roman(number: int) -> str:
+    """A positive number in Roman numerals.
+
+    >>> in_roman(94)
+    'XCIV'
+    """
+    letters = ""
+    for value, sign in _SIGNS:
+        times, number = divmod(number, value)
+        letters += sign * times
+    return letters
 
 
 def numeral(text: str) -> int | None:

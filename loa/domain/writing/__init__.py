@@ -11,6 +11,7 @@ The dataclasses are plain enough for a template to draw the page from them as we
 a `Figure` is then a link. `workbook_bytes` writes tables as .xlsx.
 """
 
+from loa.domain.text import in_roman as roman
 from loa.domain.writing.as_docx import docx_bytes, fragment_docx_bytes
 from loa.domain.writing.as_pdf import is_pdf_a, pdf_bytes
 from loa.domain.writing.blocks import (
@@ -79,7 +80,6 @@ from loa.domain.writing.wording import (
     number_line,
     place_date,
     point_letters,
-    roman,
     short_date,
 )
 from loa.domain.writing.xlsx import Sheet, SheetColumn, workbook_bytes

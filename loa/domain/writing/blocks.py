@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from loa.domain.writing.wording import point_letter, roman
+from loa.domain.text import in_roman
+from loa.domain.writing.wording import point_letter
 
 
 class PaperError(ValueError):
@@ -222,7 +223,7 @@ class _Counter:
         self.items[depth + 1 :] = [0] * (2 - depth)
         count = self.items[depth]
         if depth == 0:
-            return f"{roman(count)}."
+            return f"{in_roman(count)}."
         return f"{count}." if depth == 1 else f"{point_letter(count)})"
 
     def _division(self, kind: DivisionKind) -> str:
@@ -233,7 +234,7 @@ class _Counter:
         self.items = [0, 0, 0]
         count = self.divisions[kind]
         is_roman = kind in {DivisionKind.PART, DivisionKind.CHAPTER}
-        return f"{kind} {roman(count) if is_roman else count}"
+        return f"{kind} {in_roman(count) if is_roman else count}"
 
 
 def with_end_mark(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from loa.domain.text import in_roman
 from loa.domain.writing.characters import clean, clean_lines
 from loa.domain.writing.decree30 import SIZE, SPACE
 from loa.domain.writing.metrics import text_width
 from loa.domain.writing.paper import OfficialPaper, Urgency
-from loa.domain.writing.wording import NUMBER_BLANK, date_words, roman
+from loa.domain.writing.wording import NUMBER_BLANK, date_words
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -41,7 +42,7 @@ def list_of(lines: Sequence[str], mark: str = "") -> tuple[str, ...]:
 
 def appendix_label(position: int, count: int) -> str:
     """Give `Phụ lục`, with a Roman numeral when there are several."""
-    return "Phụ lục" if count == 1 else f"Phụ lục {roman(position)}"
+    return "Phụ lục" if count == 1 else f"Phụ lục {in_roman(position)}"
 
 
 def attached_line(paper: OfficialPaper) -> str:

@@ -76,19 +76,6 @@ def point_letters(count: int) -> tuple[str, ...]:
     return tuple(point_letter(position) for position in range(1, count + 1))
 
 
-def roman(number: int) -> str:
-    """Give a positive number in Roman numerals."""
-    signs = (
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-        (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-    )  # fmt: skip
-    letters = ""
-    for value, sign in signs:
-        times, number = divmod(number, value)
-        letters += sign * times
-    return letters
-
-
 def grouped(number: int) -> str:
     """Give a whole number as Vietnamese prints it: 1.204."""
     return f"{number:,}".replace(",", ".")

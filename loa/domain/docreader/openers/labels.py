@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
+from loa.domain.text import in_roman
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -20,7 +18,7 @@ def numeral(count: int, kind: str) -> str:
     if kind == "01":
         return f"{count:02}"
     if kind in "Ii" and 0 < count < 4000:
-        found = _roman(count)
+        found = in_roman(count)
         return found if kind == "I" else found.lower()
     if kind in "Aa" and 0 < count < 1000:
         # Word and LibreOffice print a, b, c, d, e; never đ.
@@ -33,11 +31,3 @@ def numeral(count: int, kind: str) -> str:
 def bullet(sign: str, level: int) -> str:
     """A list's sign as official papers write it: a dash, or a plus below it."""
     return "+" if level and sign == "+" else "-"
-
-
-def _roman(count: int) -> str:
-    found = ""
-    for value, letters in _ROMAN:
-        found += letters * (count // value)
-        count %= value
-    return found
