@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 from typing import Final
@@ -24,12 +23,12 @@ from loa.domain.exchange.message import (
     StatusReport,
 )
 from loa.domain.exchange.refused import Incomplete
+from loa.domain.exchange.tree import CONTROLS
 
 NAMESPACE: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 # A receiver's reader rejects messages whose elements lack it.
 PREFIX: Final = "edXML"
 ZIP_TYPE: Final = "application/zip"
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,7 +46,7 @@ class _Writer:
 
     def say(self, name: str, value: object, prefix: str = f"{PREFIX}:") -> None:
         """An element with a text; nothing without one."""
-        text = _CONTROLS.sub(" ", "" if value is None else str(value)).strip()
+        text = CONTROLS.sub(" ", "" if value is None else str(value)).strip()
         if text:
             self.parts.append(f"<{prefix}{name}>{escape(text)}</{prefix}{name}>")
 

@@ -8,6 +8,8 @@ from datetime import date
 from enum import Enum, IntEnum, StrEnum
 from typing import Final
 
+from loa.domain.docreader.secrecy import level_of
+
 
 class Business(IntEnum):
     """What a message does with a document (``BussinessDocType``)."""
@@ -176,20 +178,21 @@ def document_id(organ_id: str, on: date, code: str) -> str:
 
 # --- secrecy ------------------------------------------------------------------------------
 
-_SECRECY = re.compile(
-    r"^\W*(?P<mark>tuyệt mật|tối mật|mật)\W*$", re.IGNORECASE | re.MULTILINE
-)
+_EDGES = re.compile(r"^\W+|\W+$")
 _LOOKED_AT = 4000
 
 
 def secrecy_mark(text: str) -> str:
     """Return the mark of a classified document, "" when there is none.
 
-    A mark stands on a line of its own near the top; the word in a sentence is none.
+    A mark stands near the top, on a line of its own, be it in small letters, or beside
+    the number; the word in a sentence is none.
 
     >>> secrecy_mark("UBND TỈNH\\nTỐI MẬT\\nSố: 1/BC"), secrecy_mark("bí mật nhà nước")
     ('TỐI MẬT', '')
     """
-    top = unicodedata.normalize("NFC", text[:_LOOKED_AT])
-    found = _SECRECY.search(top)
-    return " ".join(found["mark"].upper().split()) if found else ""
+    for line in unicodedata.normalize("NFC", text[:_LOOKED_AT]).splitlines():
+        bare = _EDGES.sub("", line)
+        if mark := level_of(bare) or level_of(bare.upper()):
+            return mark
+    return ""

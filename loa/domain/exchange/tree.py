@@ -55,7 +55,7 @@ _START = re.compile(r"<\?xml\b|<[A-Za-z_!]")
 _DECLARATION = re.compile(r"^<\?xml[^>]*\?>")
 _FORBIDDEN = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # What XML 1.0 does not allow at all, not even escaped.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ESCAPED_CONTROLS = re.compile(
     r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE
 )
@@ -189,7 +189,7 @@ def _from_start(text: str, noted: list[Noted]) -> str:
 
 def _without_controls(text: str, noted: list[Noted]) -> str:
     tail = text.rstrip("\x00 \t\r\n\x1a")
-    cleaned = _ESCAPED_CONTROLS.sub(" ", _CONTROLS.sub(" ", tail))
+    cleaned = _ESCAPED_CONTROLS.sub(" ", CONTROLS.sub(" ", tail))
     if cleaned != tail:
         noted.append(Noted(Remark.CONTROL_SIGNS))
     return cleaned

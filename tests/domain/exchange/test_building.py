@@ -299,4 +299,11 @@ def test_statuses_go_forward_only_and_nothing_follows_a_refusal():
 def test_a_mark_of_secrecy_is_a_line_of_its_own():
     assert secrecy_mark("UBND TỈNH\n MẬT \nSố: 01/BC") == "MẬT"
     assert secrecy_mark("TUYỆT MẬT") == "TUYỆT MẬT"
+    assert secrecy_mark("UBND TỈNH\n§ Tối mật §\nSố: 01/BC") == "TỐI MẬT"
     assert secrecy_mark("Quy định về bảo vệ bí mật nhà nước\nMật độ dân số") == ""
+
+
+def test_a_mark_of_secrecy_stands_beside_the_number_or_behind_its_label():
+    assert secrecy_mark("UBND TỈNH\nSố: 05/BC-UBND      MẬT") == "MẬT"
+    assert secrecy_mark("UBND TỈNH\nĐộ mật: Tối mật\nSố: 01/BC") == "TỐI MẬT"
+    assert secrecy_mark("Số: 05/BC-UBND về công tác bảo mật") == ""
