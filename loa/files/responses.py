@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 
 from loa.domain.text import fold
 from loa.files import storage
@@ -34,6 +34,15 @@ def stream(stored: StoredFile, *, download: bool) -> FileResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def send_made(content: bytes, *, name: str, media_type: str) -> HttpResponse:
+    """Send a file that was just made, as a download that nobody else may keep."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = disposition(name, download=True)
+    response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
 

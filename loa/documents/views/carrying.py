@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from loa.common.dates import today
 from loa.documents import policies
 from loa.documents.carrying import NothingToCarry, file_with_tasks
-from loa.files.responses import disposition
+from loa.files.responses import send_made
 from loa.files.sniff import DOCX
 from loa.orgs.requests import StaffRequest
 
@@ -26,8 +26,4 @@ def with_tasks(request: StaffRequest, pk: int) -> HttpResponse:
             _("Only a confirmed document with tasks and a Word file can carry them."),
         )
         return redirect("documents:detail", pk)
-    response = HttpResponse(content, content_type=DOCX)
-    response["Content-Disposition"] = disposition(name, download=True)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return send_made(content, name=name, media_type=DOCX)

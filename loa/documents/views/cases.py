@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from loa.common.dates import today
 from loa.documents import cases, policies, selectors
-from loa.files.responses import disposition
+from loa.files.responses import send_made
 from loa.orgs.requests import StaffRequest
 
 
@@ -14,8 +14,5 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
     """The text that was read and what a person made of it, as a .zip."""
     document = policies.access_document(request.acting, pk, on=today())
     content = cases.case_archive(selectors.reading(document))
-    response = HttpResponse(content, content_type="application/zip")
     name = f"{cases.case_name(document)}.zip"
-    response["Content-Disposition"] = disposition(name, download=True)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return send_made(content, name=name, media_type="application/zip")

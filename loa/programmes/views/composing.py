@@ -13,7 +13,7 @@ from loa.common import once
 from loa.common.dates import now, today
 from loa.documents.outgoing import policies as outgoing
 from loa.documents.outgoing.writing import Beginning, begin_draft
-from loa.files.responses import disposition
+from loa.files.responses import send_made
 from loa.files.sniff import XLSX
 from loa.orgs.models import BodyVersion
 from loa.orgs.requests import StaffRequest
@@ -71,10 +71,4 @@ def dispatch(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     body = outgoing.body_of(request.acting, on)
     content = dispatch_workbook(directive, body, on=on, at=now())
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = disposition(
-        f"noi-nhan-{directive.pk}.xlsx", download=True
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return send_made(content, name=f"noi-nhan-{directive.pk}.xlsx", media_type=XLSX)
