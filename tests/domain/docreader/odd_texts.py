@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from pathlib import Path
 
 from loa.domain.docreader import read
+from tests.domain.docreader.test_corpus import GOLDEN
 from tests.domain.docreader.variations import make
 
-GOLDEN = sorted((Path(__file__).parents[2] / "corpus").glob("*/source.txt"))
 WORDS = [
     "Sở",
     "Nội",

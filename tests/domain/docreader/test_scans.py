@@ -1,6 +1,9 @@
 """Scanned pages: read in their order, no surer than the eye was."""
 
+import io
+
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from loa.domain.docreader import (
     Caution,
@@ -24,6 +27,17 @@ needs_eyes = pytest.mark.skipif(bool(eyes_reason()), reason=eyes_reason())
 @pytest.fixture(scope="module")
 def pages():
     return pictures_of(pdf_from_text(PLAN), dpi=200)
+
+
+def half_scanned(pages):
+    """The plan with its text, and behind it the same as pictures."""
+    writer = PdfWriter()
+    for part in (pdf_from_text(PLAN), as_pdf(pages)):
+        for page in PdfReader(io.BytesIO(part)).pages:
+            writer.add_page(page)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
 
 
 def doubted(document, *, of, confidence):
@@ -131,20 +145,10 @@ def test_a_page_laid_on_the_glass_in_any_way_is_read(pages, turned):
 @needs_eyes
 @pytest.mark.verify
 def test_pages_with_text_and_pages_of_pictures_are_one_document(pages):
-    import io
-
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter()
-    for part in (pdf_from_text(PLAN), as_pdf(pages)):
-        for page in PdfReader(io.BytesIO(part)).pages:
-            writer.add_page(page)
-    made = io.BytesIO()
-    writer.write(made)
     told = []
 
     document = read(
-        made.getvalue(), scans=Scans(tell=lambda page, of: told.append((page, of)))
+        half_scanned(pages), scans=Scans(tell=lambda page, of: told.append((page, of)))
     )
 
     assert document.text.count("12/KH-UBND") == 2
@@ -154,18 +158,7 @@ def test_pages_with_text_and_pages_of_pictures_are_one_document(pages):
 
 
 def test_pages_that_could_not_be_read_are_told_of(pages):
-    import io
-
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter()
-    for part in (pdf_from_text(PLAN), as_pdf(pages)):
-        for page in PdfReader(io.BytesIO(part)).pages:
-            writer.add_page(page)
-    made = io.BytesIO()
-    writer.write(made)
-
-    document = read(made.getvalue(), scans=Scans(tessdata="/nowhere"))
+    document = read(half_scanned(pages), scans=Scans(tessdata="/nowhere"))
 
     assert Caution.PAGES_UNSEEN in document.warnings
     assert document.number == "12/KH-UBND"
