@@ -7,14 +7,13 @@ judges every cell and lays out the lines. Statements are counted: they do not gr
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from benchmarks import Row
+from benchmarks._database import empty_database
 
 COMMUNES, TASKS = 168, 12
 MONTH = (date(2026, 11, 1), date(2026, 11, 30))
@@ -24,19 +23,8 @@ RUNS = 15
 
 def rows() -> list[Row]:
     """The ratio of medians, both times, and the statements of a small and a full board."""
-    with tempfile.TemporaryDirectory(prefix="loa-bench-") as var:
-        _prepare(var)
+    with empty_database():
         return _measure()
-
-
-def _prepare(var: str) -> None:
-    os.environ.update(LOA_VAR=var, LOA_DEVELOPMENT="1", DATABASE_URL="")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
 
 
 def _measure() -> list[Row]:

@@ -5,8 +5,6 @@ Each is asked of both sizes in one run; statements are counted: they do not grow
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -14,6 +12,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks import Row
+from benchmarks._database import empty_database
 
 SMALL, LARGE, CITED = 200, 2_000, 5
 ON = date(2026, 11, 21)
@@ -57,19 +56,8 @@ WORDS = [
 
 def rows() -> list[Row]:
     """Ratios of the large to the small library, and the statements of each question."""
-    with tempfile.TemporaryDirectory(prefix="loa-bench-") as var:
-        _prepare(var)
+    with empty_database():
         return _measure()
-
-
-def _prepare(var: str) -> None:
-    os.environ.update(LOA_VAR=var, LOA_DEVELOPMENT="1", DATABASE_URL="")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
 
 
 def _measure() -> list[Row]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -47,23 +48,13 @@ def rows() -> list[Row]:
     scores = score_all()
     second = score_second()
     seeds = {name: one for name, one in scores.items() if name.startswith("seed-")}
-    found = []
+    found: list[Row] = []
     for group, chosen, goals in (
         ("seeds", seeds, SEED_GOALS),
         ("all", scores, GOALS),
         ("second", second, GOALS),
     ):
-        for measure in GOALS:
-            value = mean(chosen, measure)
-            if value is None:
-                continue
-            name = f"{group} ({len(chosen)}): {measure}"
-            goal = goals.get(measure)
-            found.append(
-                Row(name, value, "share")
-                if goal is None
-                else at_least(name, value, "share", goal)
-            )
+        found += means(f"{group} ({len(chosen)})", chosen, GOALS, goals)
     for name, one in worst({**scores, **second}, 8):
         print(f"  weakest: {name} {one}", file=sys.stderr)
     return found
@@ -109,6 +100,24 @@ def with_words(path: Path, text: str) -> dict[str, Any]:
         first, end = task["at"]
         task["text"] = text[first:end]
     return gold
+
+
+def means(
+    group: str,
+    scores: dict[str, dict[str, float]],
+    measures: Iterable[str],
+    goals: Mapping[str, float],
+) -> Iterator[Row]:
+    """A figure for each measure that the documents have, with its goal."""
+    for measure in measures:
+        value = mean(scores, measure)
+        if value is None:
+            continue
+        name, goal = f"{group}: {measure}", goals.get(measure)
+        if goal is None:
+            yield Row(name, value, "share")
+        else:
+            yield at_least(name, value, "share", goal)
 
 
 def mean(scores: dict[str, dict[str, float]], measure: str) -> float | None:

@@ -10,8 +10,8 @@ import os
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
-from benchmarks import CannotMeasure, Row, at_least
-from benchmarks.reading import GOLD, SCORER, TEXTS, load_scorer, mean
+from benchmarks import CannotMeasure, Row
+from benchmarks.reading import GOLD, SCORER, TEXTS, load_scorer, means
 from loa.domain.docreader import Scans, as_json, can_see, read
 from tests.corpus.scans import as_pdf, pictures_of
 from tests.corpus.typeset import pdf_from_text
@@ -32,24 +32,15 @@ def rows() -> list[Row]:
         raise CannotMeasure(f"no annotated documents in {GOLD}")
     if not can_see(Scans()):
         raise CannotMeasure("Tesseract's Vietnamese data are not installed")
-    found = []
+    found: list[Row] = []
     looks = (
         ("300 dpi", CLEAN, CLEAN_GOALS),
         ("200 dpi, askew, specks", WORN, WORN_GOALS),
     )
     for look, how, goals in looks:
         scores = {seed: _score(seed, how) for seed in SEEDS}
-        for measure in MEASURES:
-            value = mean(scores, measure)
-            if value is None:
-                continue
-            name = f"scanned seeds ({len(SEEDS)}), {look}: {measure}"
-            goal = goals.get(measure)
-            found.append(
-                Row(name, value, "share")
-                if goal is None
-                else at_least(name, value, "share", goal)
-            )
+        group = f"scanned seeds ({len(SEEDS)}), {look}"
+        found += means(group, scores, MEASURES, goals)
     return found
 
 

@@ -1,12 +1,11 @@
 """The letter by which a body passes a directive on to the bodies below it."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from loa.documents.models import Draft
-from loa.documents.outgoing.frames import cited, frame_of, issuer_of
+from loa.documents.outgoing.frames import cited, frame_of, issuer_of, numbered
 from loa.documents.outgoing.kinds import BY_CODE
 from loa.documents.outgoing.signers import signers_of
 from loa.documents.outgoing.writing import BLANK, Beginning
@@ -17,10 +16,17 @@ from loa.domain.writing import (
 )
 from loa.orgs.models import BodyGroup, BodyVersion
 from loa.orgs.selectors import groups_of, members, version_of
-from loa.programmes.composing import OwnTask, bullet_of, line_of, units_of
-from loa.programmes.facts import Cell, TaskFacts
+from loa.programmes.composing import (
+    OwnTask,
+    bullet_of,
+    by_task,
+    cells_of,
+    line_of,
+    units_of,
+    words_of,
+)
+from loa.programmes.facts import TaskFacts
 from loa.programmes.models import Assignment, Directive
-from loa.programmes.owed import A_YEAR, owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def carry_on(directive: Directive, body: BodyVersion, on: date) -> Beginning:
     names = tuple(group.name for group in groups) or (BLANK,)
     paper = OfficialPaper(
         **frame_of(body, BY_CODE[""], on).as_fields(),
-        subject=f"V/v triển khai thực hiện {_code(directive)}",
+        subject=f"V/v triển khai thực hiện {numbered(document)}",
         addressees=names,
         body=with_end_mark(list(_letter_body(directive, body, groups, on))),
         signature=signers_of(body, on)[0].signature,
@@ -98,12 +104,6 @@ def carry_on(directive: Directive, body: BodyVersion, on: date) -> Beginning:
     return Beginning(paper, Draft.Purpose.CARRY_ON, document)
 
 
-def _code(directive: Directive) -> str:
-    document = directive.document
-    kind = document.doc_type or "Công văn"
-    return f"{kind} số {document.number or BLANK}/{document.symbol}"
-
-
 def _letter_body(
     directive: Directive, body: BodyVersion, groups: list[Addressed], on: date
 ) -> Iterator[Block]:
@@ -118,8 +118,7 @@ def _letter_body(
     # A commune hands on to its own offices what it owes itself.
     tasks = tasks_for(directive, whom, on) or tasks_for(directive, {body.body_id}, on)
     for task, due in tasks:
-        words = " ".join(task.text.split()).rstrip(".;,/ ")
-        yield bullet_of(f"{words} (thời hạn: {due}).")
+        yield bullet_of(f"{words_of(task)} (thời hạn: {due}).")
     yield line_of(
         f"2. Báo cáo kết quả thực hiện về {body.name} (qua {BLANK}) trước ngày {BLANK}."
     )
@@ -133,19 +132,7 @@ def tasks_for(
     directive: Directive, bodies: set[int], on: date
 ) -> list[tuple[TaskFacts, str]]:
     """Return the tasks that some bodies owe by a directive, with when."""
-    tasks = list(directive.tasks.all())
-    if not tasks or not bodies:
-        return []
-    cells: dict[int, list[Cell]] = defaultdict(list)
-    for cell in owed(
-        body_ids=bodies,
-        first=min(task.from_on for task in tasks),
-        last=max(task.until_on for task in tasks) + A_YEAR,
-        on=on,
-        task_ids=[task.pk for task in tasks],
-    ):
-        cells[cell.task.id].append(cell)
     return [
         (rows[0].task, OwnTask(rows[0].task, tuple(rows), ()).due)
-        for rows in sorted(cells.values(), key=lambda rows: rows[0].task.order)
+        for rows in by_task(cells_of(directive, bodies, on))
     ]

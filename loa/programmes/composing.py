@@ -5,7 +5,7 @@ it declared. Whatever a person must decide is a visible blank, never a guess.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -125,24 +125,38 @@ class OwnTask:
 
 def own_tasks(directive: Directive, body_id: int, on: date) -> list[OwnTask]:
     """Return what a body owes by a directive, in the directive's order."""
+    cells = [
+        cell
+        for cell in cells_of(directive, [body_id], on)
+        if body_id in cell.body_ids and not cell.exempt
+    ]
+    channels = tuple(channels_of(body_id, on)) if cells else ()
+    return [OwnTask(rows[0].task, tuple(rows), channels) for rows in by_task(cells)]
+
+
+def cells_of(directive: Directive, body_ids: Collection[int], on: date) -> list[Cell]:
+    """Return what bodies owe by a directive from its first day to its last.
+
+    Exempt ones are among them, and periods that outlast it.
+    """
     tasks = list(directive.tasks.all())
-    if not tasks:
+    if not tasks or not body_ids:
         return []
-    cells: dict[int, list[Cell]] = defaultdict(list)
-    for cell in owed(
-        body_ids=[body_id],
+    return owed(
+        body_ids=body_ids,
         first=min(task.from_on for task in tasks),
         last=max(task.until_on for task in tasks) + A_YEAR,
         on=on,
         task_ids=[task.pk for task in tasks],
-    ):
-        if body_id in cell.body_ids and not cell.exempt:
-            cells[cell.task.id].append(cell)
-    channels = tuple(channels_of(body_id, on))
-    return [
-        OwnTask(rows[0].task, tuple(rows), channels)
-        for rows in sorted(cells.values(), key=lambda rows: rows[0].task.order)
-    ]
+    )
+
+
+def by_task(cells: Iterable[Cell]) -> list[list[Cell]]:
+    """Put cells of one task together, in the directive's order."""
+    found: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        found[cell.task.id].append(cell)
+    return sorted(found.values(), key=lambda rows: rows[0].task.order)
 
 
 def own_plan(directive: Directive, body: BodyVersion, on: date) -> Beginning:
@@ -221,11 +235,16 @@ def _plan_body(
 
 def _sentence(task: OwnTask) -> str:
     """A task in its own words, then when and where for this body."""
-    words = " ".join(task.facts.text.split()).rstrip(".;,/ ")
+    words = words_of(task.facts)
     told = [] if _is_said(task, words) else [f"thời hạn: {task.due}"]
     if task.where:
         told.append(f"kênh: {task.where}")
     return f"{words} ({'; '.join(told)})." if told else f"{words}."
+
+
+def words_of(task: TaskFacts) -> str:
+    """A task's own words on one line, without the mark they end with."""
+    return " ".join(task.text.split()).rstrip(".;,/ ")
 
 
 def _is_said(task: OwnTask, words: str) -> bool:
@@ -249,7 +268,7 @@ def _task_table(tasks: list[OwnTask]) -> Appendix:
         Row(
             (
                 plain(str(number)),
-                plain(" ".join(task.facts.text.split()).rstrip(".;,/ ")),
+                plain(words_of(task.facts)),
                 plain(task.target),
                 plain(task.due),
                 plain(task.where),

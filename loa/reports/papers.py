@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from loa.documents.outgoing.frames import governing_lines, place_of
+from loa.documents.outgoing.signers import collective_of, head_post
 from loa.domain.periods import vn_date
 from loa.domain.writing import (
     Block,
@@ -13,7 +15,6 @@ from loa.domain.writing import (
     Sheet,
     SheetColumn,
     Signature,
-    SigningMode,
     Table,
     body_lines,
     docx_bytes,
@@ -21,26 +22,15 @@ from loa.domain.writing import (
     pdf_bytes,
     workbook_bytes,
 )
-from loa.orgs.models import Appointment, BodyVersion, Kind, Post
-from loa.orgs.selectors import granted, version_of
+from loa.orgs.delegating import appointments_of
+from loa.orgs.models import BodyVersion
+from loa.orgs.selectors import version_of
 from loa.reports.kinds import kind_of
 from loa.reports.models import Report, Snapshot
 from loa.reports.scopes import period_of, version_in
 from loa.reports.wording import Worded
 
 FORMATS = ("docx", "pdf", "xlsx", "json")
-# The head's post where the body's own posts do not name one.
-_HEADS = {
-    Kind.PEOPLES_COMMITTEE: "Chủ tịch",
-    Kind.DEPARTMENT: "Giám đốc",
-    Kind.CENTRE: "Giám đốc",
-    Kind.DIVISION: "Trưởng phòng",
-    Kind.OFFICE: "Chánh Văn phòng",
-}
-_COLLECTIVE = {
-    Kind.PEOPLES_COMMITTEE: "Ủy ban nhân dân",
-    Kind.PEOPLES_COUNCIL: "Hội đồng nhân dân",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +55,10 @@ def make_paper(report: Report, snapshot: Snapshot) -> Made:
     via = _name(report.via_id, taken_on)
     paper = OfficialPaper(
         issuer="\n".join(body_lines(body.name)),
-        governing_body=_governing(body, taken_on),
+        governing_body=governing_lines(body, taken_on),
         number=report.number or None,
         symbol=f"BC-{body.symbol or 'UBND'}",
-        place=_place(body, taken_on),
+        place=place_of(body, taken_on),
         issued_on=report.issued_on,
         drafted_on=taken_on,
         type_code="BC",
@@ -76,7 +66,7 @@ def make_paper(report: Report, snapshot: Snapshot) -> Made:
         subject=worded.subject,
         addressees=(receiver,) if receiver else (),
         body=worded.body,
-        signature=signature_of(body, taken_on),
+        signature=_signature(body, taken_on),
         recipients=tuple(
             line for line in ("Như trên" if receiver else "", via, "Lưu: VT") if line
         ),
@@ -90,34 +80,14 @@ def _name(body_id: int | None, on: date) -> str:
     return version.name if version else ""
 
 
-def _governing(body: BodyVersion, on: date) -> str:
-    """The body above, which a People's Committee does not print."""
-    if body.kind in _COLLECTIVE or body.parent_id is None:
-        return ""
-    return "\n".join(body_lines(_name(body.parent_id, on)))
-
-
-def _place(body: BodyVersion, on: date) -> str:
-    """Where a paper is given: the body's place, else that of a body above it."""
-    while not body.place and body.parent_id:
-        above = version_of(body.parent_id, on)
-        if above is None:
-            break
-        body = above
-    return body.place
-
-
-def signature_of(body: BodyVersion, on: date) -> Signature:
-    """Return the head's signature block: by post, with the name when it is known."""
-    post = Post.objects.filter(body_id=body.body_id, is_head=True).first()
-    held = Appointment.objects.filter(granted(on), post=post).select_related("user")
-    holder = held.first() if post else None
-    default = _HEADS.get(Kind(body.kind), "Thủ trưởng đơn vị")
+def _signature(body: BodyVersion, on: date) -> Signature:
+    """The head's signature block: by post, with the name when she holds one."""
+    rows = appointments_of(body.body_id, on)
+    names = [row.user.full_name for row in rows if row.post.is_head]
     return Signature(
-        head_post=post.name if post else default,
-        mode=SigningMode.HEAD,
-        collective=_COLLECTIVE.get(Kind(body.kind), ""),
-        name=holder.user.full_name if holder else "",
+        head_post=head_post(body),
+        collective=collective_of(body),
+        name=next(iter(names), ""),
     )
 
 

@@ -39,8 +39,8 @@ def frame_of(body: BodyVersion, kind: PaperKind, on: date) -> Frame:
     """
     return Frame(
         issuer="\n".join(body_lines(body.name)),
-        governing_body=_governing(body, on),
-        place=_place(body, on) or BLANK,
+        governing_body=governing_lines(body, on),
+        place=place_of(body, on) or BLANK,
         symbol=symbol_of(kind, body.symbol or BLANK),
         drafted_on=on,
         type_code=kind.code or None,
@@ -48,16 +48,16 @@ def frame_of(body: BodyVersion, kind: PaperKind, on: date) -> Frame:
     )
 
 
-def _governing(body: BodyVersion, on: date) -> str:
-    """The body above, which a People's Committee does not print."""
+def governing_lines(body: BodyVersion, on: date) -> str:
+    """Return the lines of the body above, which a People's Committee does not print."""
     above = version_of(body.parent_id, on) if body.parent_id else None
     if body.kind in _COMMITTEES or above is None:
         return ""
     return "\n".join(body_lines(above.name))
 
 
-def _place(body: BodyVersion, on: date) -> str:
-    """Where a paper is given: the body's place, else that of a body above it."""
+def place_of(body: BodyVersion, on: date) -> str:
+    """Return where a paper is given: the body's place, else that of one above it."""
     above: BodyVersion | None = body
     while above is not None and not above.place:
         above = version_of(above.parent_id, on) if above.parent_id else None
@@ -79,11 +79,15 @@ def cited(document: Document) -> str:
 
 def short_cited(document: Document) -> str:
     """Cite a document by type, number, day and issuer."""
-    kind = document.doc_type or "Công văn"
-    number = document.number or BLANK
     day = date_words(document.issued_on) if document.issued_on else f"ngày {BLANK}"
     issuer = issuer_of(document) or BLANK
-    return f"{kind} số {number}/{document.symbol} {day} của {issuer}"
+    return f"{numbered(document)} {day} của {issuer}"
+
+
+def numbered(document: Document) -> str:
+    """Name a document by its type and number: "Kế hoạch số 12/KH-UBND"."""
+    kind = document.doc_type or "Công văn"
+    return f"{kind} số {document.number or BLANK}/{document.symbol}"
 
 
 def issuer_of(document: Document) -> str:

@@ -54,7 +54,7 @@ class Signer:
 
 def signers_of(body: BodyVersion, on: date) -> list[Signer]:
     """Return everybody who may sign for a body on a day, the head first."""
-    head = _head_post(body)
+    head = head_post(body)
     held = delegating.appointments_of(body.body_id, on)
     found = [Signer("head", _of_head(body, head, held, on))]
     found += _deputies(body, head, held)
@@ -90,12 +90,14 @@ def _is_under_authorization(header: dict[str, str]) -> bool:
     return any(word.startswith("tuq") for word in printed.split())
 
 
-def _head_post(body: BodyVersion) -> str:
+def head_post(body: BodyVersion) -> str:
+    """Return what the head's post is called, by the body's own posts or by its kind."""
     post = delegating.head_post_of(body.body_id)
     return post.name if post else _HEADS.get(Kind(body.kind), "Thủ trưởng đơn vị")
 
 
-def _collective(body: BodyVersion) -> str:
+def collective_of(body: BodyVersion) -> str:
+    """Return the collective for which the head signs; "" where she signs alone."""
     return _COLLECTIVE.get(Kind(body.kind), "")
 
 
@@ -106,7 +108,7 @@ def _of_head(
     name = rows[0].user.full_name if rows else _head_by_grant(body, on)
     return Signature(
         head_post=head,
-        collective=_collective(body),
+        collective=collective_of(body),
         name=name,
     )
 
@@ -136,7 +138,7 @@ def _deputies(
         signature = Signature(
             head_post=head,
             mode=mode,
-            collective=_collective(body),
+            collective=collective_of(body),
             post=own,
             name=row.user.full_name,
         )
