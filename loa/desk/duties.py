@@ -18,7 +18,8 @@ from loa.domain.quotas import (
 )
 from loa.evidence import selectors as evidence
 from loa.oversight.labels import period_name
-from loa.programmes.selectors import Cell, owed
+from loa.programmes.models import DutyRequest
+from loa.programmes.selectors import Cell, owed, requests_on
 
 # A duty is open until its lock, at most some months after the last day of its period.
 LOOK_BACK = timedelta(days=400)
@@ -78,6 +79,8 @@ class Duty:
     cell: Cell
     columns: Columns
     judgement: Judgement
+    # what the body asked or told of it, newest first
+    asked: tuple[DutyRequest, ...] = ()
 
     @property
     def state(self) -> State | StandingState:
@@ -197,12 +200,21 @@ def duties_of(body_id: int, *, first: date, last: date, on: date) -> list[Duty]:
     """Return the obligations of a body in the periods that touch a span of days."""
     cells = owed(body_ids=[body_id], first=first, last=last, on=on)
     tallies = evidence.tallies_of(cells)
+    asked = requests_on(cells)
     return [
-        _duty(cell, tallies.get(cell.key, evidence.NONE_COUNTED), on) for cell in cells
+        _duty(
+            cell,
+            tallies.get(cell.key, evidence.NONE_COUNTED),
+            tuple(asked.get(cell.key, ())),
+            on,
+        )
+        for cell in cells
     ]
 
 
-def _duty(cell: Cell, counted: evidence.Counted, on: date) -> Duty:
+def _duty(
+    cell: Cell, counted: evidence.Counted, asked: tuple[DutyRequest, ...], on: date
+) -> Duty:
     facts = ObligationFacts(
         window=cell.window,
         target=cell.target,
@@ -213,7 +225,7 @@ def _duty(cell: Cell, counted: evidence.Counted, on: date) -> Duty:
         exempt=cell.exempt,
         binding=cell.binding,
     )
-    return Duty(cell, facts.columns, state_of(facts, on))
+    return Duty(cell, facts.columns, state_of(facts, on), asked)
 
 
 def _is_left_over(duty: Duty) -> bool:

@@ -46,6 +46,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "groups": _groups(work.now, work.period, work.done, work.locked, state),
             "standing": work.standing[:SHOWN_AT_FIRST],
             "standing_rest": work.standing[SHOWN_AT_FIRST:],
+            "acting_body": acting.body_id,
             "can_write": orgs.can_write_for(acting, acting.body_id),
             "arrived": selectors.arrived(acting),
             "waiting_count": documents.count_open_readings(acting),

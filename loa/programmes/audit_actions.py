@@ -12,5 +12,7 @@ ACTIONS = {
     "programmes.standing.accepted": _("accepted standing tasks"),
     "programmes.body.exempted": _("exempted a body from a task"),
     "programmes.due.extended": _("gave a body more time"),
+    "programmes.request.made": _("asked or told something on a duty"),
+    "programmes.request.answered": _("answered or withdrew a request on a duty"),
     "programmes.task.stated": _("said what was done of a standing task"),
 }

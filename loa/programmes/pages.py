@@ -17,6 +17,7 @@ from loa.programmes.facts import Cell
 from loa.programmes.models import (
     Assignment,
     Directive,
+    DutyRequest,
     Exemption,
     Extension,
     Programme,
@@ -24,6 +25,7 @@ from loa.programmes.models import (
     Task,
 )
 from loa.programmes.owed import A_YEAR, owed
+from loa.programmes.requests import requests_on
 from loa.programmes.wording import due_words, kind_word, target_words
 
 
@@ -163,6 +165,8 @@ class PeriodRow:
     statement: Statement | None
     may_decide: bool
     may_state: bool
+    asked: list[DutyRequest]
+    may_ask: int  # the body that may ask; 0 for nobody here
 
     @property
     def start(self) -> str:
@@ -229,6 +233,7 @@ def _periods(
         (row.body_id, row.period_start): row
         for row in task.statements.filter(closed_at=None)
     }
+    asked = requests_on(cells)
     counts = Counter(cell.window.period for cell in cells)
     shown: dict[object, list[PeriodRow]] = defaultdict(list)
     for cell in cells:
@@ -253,6 +258,10 @@ def _periods(
                 may_state=cell.task.is_standing
                 and began
                 and can_write_for(acting, cell.body_id),
+                asked=asked.get(cell.key, []),
+                may_ask=next(
+                    (body for body in cell.body_ids if can_write_for(acting, body)), 0
+                ),
             )
         )
     return [

@@ -13,7 +13,7 @@ from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyVersion, Role
 from loa.orgs.policies import WRITING_ROLES, can_write_for
 from loa.orgs.selectors import Acting
-from loa.programmes.models import Directive, Programme, Task
+from loa.programmes.models import Directive, DutyRequest, Programme, Task
 
 
 def can_commit_for_others(
@@ -171,5 +171,53 @@ def require_state(acting: Acting | None, body_id: int) -> Acting:
     :raises PermissionDenied: to everyone else
     """
     if acting is None or not can_write_for(acting, body_id):
+        raise PermissionDenied
+    return acting
+
+
+def access_request(acting: Acting | None, pk: int, *, on: date) -> DutyRequest:
+    """Return a request on a duty, or "not found" to an outsider.
+
+    The asking body's people see it, whoever has a grant above it, and the issuer's.
+    """
+    rows = DutyRequest.objects.select_related(
+        "task__directive__document", "body", "asked_by", "file", "answer__by"
+    )
+    row = rows.filter(pk=pk).first()
+    if row is None or not can_see_request(acting, row, on=on):
+        raise Http404
+    return row
+
+
+def can_see_request(acting: Acting | None, row: DutyRequest, *, on: date) -> bool:
+    """Whether a request may be seen (see :func:`access_request`)."""
+    if acting is None:
+        return False
+    if acting.body_id == row.body_id:
+        return True
+    version = orgs.version_of(row.body_id, on)
+    if version is not None and acting.reaches_body(version.path):
+        return True
+    return acting.body_id == row.task.directive.document.issuer_id
+
+
+def can_answer(acting: Acting | None, row: DutyRequest, *, on: date) -> bool:
+    """Whether she may answer a request: for the issuer, or as overseer of the asker.
+
+    A body does not answer itself.
+    """
+    if acting is None or acting.body_id == row.body_id:
+        return False
+    return can_decide_exceptions(acting, row.body_id, on=on) or can_speak_for_issuer(
+        acting, row.task.directive.document, on=on
+    )
+
+
+def require_answer(acting: Acting | None, row: DutyRequest, *, on: date) -> Acting:
+    """Give back who may answer a request.
+
+    :raises PermissionDenied: to everyone else
+    """
+    if acting is None or not can_answer(acting, row, on=on):
         raise PermissionDenied
     return acting

@@ -13,6 +13,7 @@ from loa.programmes.pages import (
     task_page,
     tasks_with_counts,
 )
+from loa.programmes.requests import requests_on
 
 __all__ = [
     "Cell",
@@ -27,6 +28,7 @@ __all__ = [
     "programmes_to_join",
     "programmes_visible_to",
     "readings_waiting",
+    "requests_on",
     "task_page",
     "task_rules",
     "tasks_with_counts",

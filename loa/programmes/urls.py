@@ -1,6 +1,13 @@
 from django.urls import path
 
-from loa.programmes.views import choosing, composing, deciding, reviewing, working
+from loa.programmes.views import (
+    asking,
+    choosing,
+    composing,
+    deciding,
+    reviewing,
+    working,
+)
 
 app_name = "programmes"
 
@@ -20,6 +27,12 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/mien/", deciding.exempt, name="exempt"),
     path("nhiem-vu/<int:pk>/gia-han/", deciding.extend, name="extend"),
     path("nhiem-vu/<int:pk>/neu/", deciding.state, name="state"),
+    path("nhiem-vu/<int:pk>/de-nghi/", asking.ask, name="ask"),
+    path("de-nghi/", asking.requests, name="requests"),
+    path("de-nghi/<int:pk>/", asking.one_request, name="request"),
+    path("de-nghi/<int:pk>/tra-loi/", asking.answer, name="answer"),
+    path("de-nghi/<int:pk>/rut/", asking.withdraw, name="withdraw_request"),
+    path("de-nghi/<int:pk>/tep/", asking.asked_file, name="asked_file"),
     path("doc/<int:pk>/", reviewing.review, name="review"),
     path("doc/<int:pk>/nghia-vu/", reviewing.preview, name="preview"),
     path("doc/<int:pk>/xac-nhan/", reviewing.commit, name="commit"),

@@ -347,6 +347,26 @@ def task(cast: Cast) -> dict[str, Any]:
     return {"pk": own_directive(cast)[1].pk}
 
 
+def duty_request(cast: Cast) -> dict[str, Any]:
+    """A difficulty that the commune reports on its duty of November, with a file."""
+    from datetime import date
+
+    from loa.programmes.services import Attached, ask_about_duty
+
+    row = ask_about_duty(
+        task=own_directive(cast)[1],
+        body=cast.commune,
+        period_start=date(2026, 11, 1),
+        kind="difficulty",
+        words="Trang thông tin điện tử bị hỏng.",
+        file=Attached(b"bien ban", "bien-ban.txt"),
+        actor=cast.clerk,
+        acting=cast.acting("clerk"),
+        at=factories.moment(2026, 11, 21),
+    )
+    return {"pk": row.pk}
+
+
 def standing(cast: Cast) -> dict[str, Any]:
     return {"pk": own_directive(cast)[2].pk}
 
@@ -612,6 +632,17 @@ MATRIX: dict[str, Row] = {
     ),
     "programmes:extend": Row("FFYNND", task, data=november),
     "programmes:state": Row("YYFNND", standing, data=its_period),
+    "programmes:ask": Row("YYFNND", task, data=november),
+    "programmes:requests": Row(SIGNED_IN),
+    "programmes:request": Row("YYYNND", duty_request),
+    "programmes:answer": Row(
+        "FFYNND",
+        duty_request,
+        method="post",
+        why="a body does not answer itself",
+    ),
+    "programmes:withdraw_request": Row("YYFNND", duty_request, method="post"),
+    "programmes:asked_file": Row("YYYNND", duty_request),
     "programmes:review": Row("YYYNND", reading),
     "programmes:preview": Row("YYYNND", reading),
     "programmes:commit": Row("YYFNND", reading, method="post"),

@@ -46,6 +46,15 @@ def first(name: str, model: str, **chosen: object) -> Callable[[], str | None]:
     return look
 
 
+def asked_duty() -> str | None:
+    """The form to ask on a duty on which something was asked already."""
+    row = apps.get_model("programmes.DutyRequest").objects.order_by("pk").first()
+    if row is None:
+        return None
+    where = f"?body={row.body_id}&period={row.period_start}"
+    return reverse("programmes:ask", args=[row.task_id]) + where
+
+
 def fullest_cell() -> str | None:
     """The drawer of the cell with the most said of it."""
     rows = apps.get_model("evidence.Tally").objects
@@ -146,6 +155,11 @@ PAGES = [
     Walked(
         "chuong-trinh-xem", OVERSEER, first("programmes:detail", "programmes.Programme")
     ),
+    Walked("de-nghi", OVERSEER, at("programmes:requests")),
+    Walked(
+        "de-nghi-xem", OVERSEER, first("programmes:request", "programmes.DutyRequest")
+    ),
+    Walked("de-nghi-moi", CLERK, asked_duty),
     Walked("nhiem-vu", CLERK, first("programmes:task", "programmes.Task")),
     Walked("nhiem-vu-so", OVERSEER, first("programmes:task", "programmes.Task")),
     Walked("minh-chung", CLERK, at("evidence:list")),

@@ -11,7 +11,8 @@ from loa.domain.periods import PeriodKind, WindowRule, period_containing
 from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing
 from loa.orgs.models import Body
-from loa.programmes.models import Directive
+from loa.programmes.models import Directive, Task
+from loa.programmes.services import ask_about_duty
 from loa.reference.models import Area, CommunicationForm
 from loa.reports import services as reports
 from loa.reports.models import Regime
@@ -58,6 +59,7 @@ def set_scene() -> Cast:
         Delivery(document=directive.document, body=body, delivered_at=now())
         for body in (cast.commune, cast.neighbour)
     )
+    _asked(cast)
     _reported(cast)
     _exchanged(cast)
     _drafted(cast)
@@ -190,6 +192,22 @@ def _recorded(cast: Cast) -> None:
             acting=cast.acting("overseer", on=today()),
             at=now(),
         )
+
+
+def _asked(cast: Cast) -> None:
+    """The commune asks for more time on a duty of this month."""
+    task = Task.objects.filter(kind="quota").order_by("pk").first()
+    ask_about_duty(
+        task=task,
+        body=cast.commune,
+        period_start=today().replace(day=1),
+        kind="more_time",
+        wanted_on=today() + timedelta(days=62),
+        words="Trang thông tin điện tử của xã ngừng để nâng cấp.",
+        actor=cast.clerk,
+        acting=cast.acting("clerk", on=today()),
+        at=now(),
+    )
 
 
 def _reported(cast: Cast) -> None:

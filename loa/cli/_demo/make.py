@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from loa.cli._demo import story
+from loa.cli._demo.asking import ask_and_answer
 from loa.cli._demo.cast import Cast, declare_channels
 from loa.cli._demo.life import live, send_reports
 from loa.cli._demo.paperwork import (
@@ -54,6 +55,8 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     happened = story.happenings(begin, today)
     tell(f"{len(happened)} happenings from {begin:%d/%m/%Y} to {today:%d/%m/%Y}")
     live(cast, happened, begin, today)
+    tell("what communes ask, and what they are answered")
+    ask_and_answer(cast, directive, today)
     tell("reports of the quarter before")
     send_reports(cast, before)
     return sign_ins

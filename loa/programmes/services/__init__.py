@@ -1,5 +1,14 @@
 """Writes over directives, tasks and the decisions about them."""
 
+from loa.programmes.services.asking import (
+    AlreadyAnswered,
+    AlreadyAsked,
+    Attached,
+    NoWords,
+    answer_request,
+    ask_about_duty,
+    withdraw_request,
+)
 from loa.programmes.services.choosing import (
     accept_standing,
     choose_kind,
@@ -23,16 +32,22 @@ from loa.programmes.services.programmes import create_programme
 from loa.programmes.services.statements import NothingSaid, state_standing
 
 __all__ = [
+    "AlreadyAnswered",
+    "AlreadyAsked",
     "AlreadyCommitted",
     "AlreadyDecided",
     "AlreadyEnded",
+    "Attached",
     "BadDay",
     "BadPeriod",
+    "NoWords",
     "NotComplete",
     "NothingEnds",
     "NothingSaid",
     "OutOfReach",
     "accept_standing",
+    "answer_request",
+    "ask_about_duty",
     "choose_kind",
     "choose_name",
     "commit_directive",
@@ -41,4 +56,5 @@ __all__ = [
     "exempt_body",
     "extend_due",
     "state_standing",
+    "withdraw_request",
 ]

@@ -113,10 +113,38 @@ def extend_due(
     :raises BadPeriod: if the body does not owe the task in that period
     :raises BadDay: if the day is not after the one due now
     """
-    on = local_day(at)
-    acting = policies.require_decide_exceptions(acting, body.pk, on=on)
+    acting = policies.require_decide_exceptions(acting, body.pk, on=local_day(at))
     once.claim(once_key, actor.pk, at)
-    cell = cell_of(task, body.pk, period_start, on=on)
+    return give_time(
+        task=task,
+        body=body,
+        period_start=period_start,
+        due_on=due_on,
+        reason=reason,
+        by_document=by_document,
+        actor=actor,
+        acting=acting,
+        at=at,
+    )
+
+
+def give_time(
+    *,
+    task: Task,
+    body: Body,
+    period_start: date,
+    due_on: date,
+    reason: str,
+    by_document: str,
+    actor: "User",
+    acting: Acting,
+    at: datetime,
+) -> Extension:
+    """Keep a decision on more time; whoever calls has asked who may take it.
+
+    :raises BadPeriod, BadDay: as :func:`extend_due`
+    """
+    cell = cell_of(task, body.pk, period_start, on=local_day(at))
     if cell is None or due_on <= cell.window.due_on:
         raise BadDay(cell.window.due_on if cell else due_on)
     hold(task)

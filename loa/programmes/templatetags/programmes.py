@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from loa.orgs.names import Candidate
 from loa.programmes.facts import Cell
+from loa.programmes.models import DutyRequest
 from loa.programmes.proposal import Proposal, TaskProposal
+from loa.programmes.requests import is_open, requests_on
 from loa.programmes.resolving import value_of
 from loa.programmes.wording import STANDING_MEANS, count_bodies
 
@@ -101,3 +103,15 @@ def crumb_url(name: str, pk: int, query: str) -> str:
     """Return an address with the choices that were made, so that none is lost."""
     url = reverse(name, args=[pk])
     return f"{url}?{query}" if query else url
+
+
+@register.simple_tag
+def asked_on(cell: Cell) -> list[DutyRequest]:
+    """Return what was asked and told on one obligation: `{% asked_on cell as asked %}`."""
+    return requests_on([cell]).get(cell.key, [])
+
+
+@register.filter
+def waits(row: DutyRequest) -> bool:
+    """Whether a request waits for an answer."""
+    return is_open(row)

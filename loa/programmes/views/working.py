@@ -12,6 +12,7 @@ from loa.orgs.requests import StaffRequest
 from loa.programmes import policies, selectors
 from loa.programmes.composing import own_tasks
 from loa.programmes.forms import ExemptForm, ExtendForm, StateForm
+from loa.programmes.requests import requests_for
 
 
 @require_GET
@@ -21,6 +22,7 @@ def programmes(request: StaffRequest) -> HttpResponse:
         "programmes": selectors.programmes_visible_to(request.acting, today()),
         "directives": selectors.directives_alone(request.acting, today()),
         "waiting": selectors.readings_waiting(request.acting),
+        "to_answer": len(requests_for(request.acting, today()).to_answer),
         "can_bring_in": documents.can_bring_in(request.acting),
     }
     return render(request, "programmes/list.html", context)

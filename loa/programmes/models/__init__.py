@@ -1,0 +1,30 @@
+"""Directives at work, what was decided about them, and what was asked and answered."""
+
+from loa.programmes.models.asking import DutyAnswer, DutyRequest
+from loa.programmes.models.directives import (
+    Assignment,
+    Directive,
+    Exemption,
+    Extension,
+    Programme,
+    Recurrence,
+    Scope,
+    Statement,
+    Task,
+    TaskKind,
+)
+
+__all__ = [
+    "Assignment",
+    "Directive",
+    "DutyAnswer",
+    "DutyRequest",
+    "Exemption",
+    "Extension",
+    "Programme",
+    "Recurrence",
+    "Scope",
+    "Statement",
+    "Task",
+    "TaskKind",
+]
