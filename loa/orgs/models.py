@@ -132,6 +132,8 @@ class Succession(models.Model):
     share = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
     on = models.DateField()
     source = models.CharField(max_length=300, blank=True)
+    # worked out from what became of the bodies below it, not said by any paper
+    is_derived = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("succession")

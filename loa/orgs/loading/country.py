@@ -37,7 +37,7 @@ def country_rows(
     :raises DataSpoilt: if the table does not have the digest noted beside it
     """
     units = units or newest_units()
-    _check_digest(units)
+    check_digest(units)
     templates = tomllib.loads((DATA / "offices.toml").read_text(encoding="utf-8"))
     yield BodyRow(ROOT_CODE, "Chính phủ", Kind.GOVERNMENT, Level.NATION, symbol="CP")
     yield BodyRow(
@@ -56,10 +56,15 @@ def country_rows(
                 yield from _offices(committee, templates[unit["level"]])
 
 
-def _check_digest(units: Path) -> None:
-    noted = tomllib.loads(units.with_suffix(".toml").read_text(encoding="utf-8"))
-    if hashlib.sha256(units.read_bytes()).hexdigest() != noted["sha256"]:
-        raise DataSpoilt(units.name)
+def check_digest(table: Path) -> dict[str, Any]:
+    """Return what is noted beside a table (its source, its days).
+
+    :raises DataSpoilt: if the table does not have the digest noted beside it
+    """
+    noted = tomllib.loads(table.with_suffix(".toml").read_text(encoding="utf-8"))
+    if hashlib.sha256(table.read_bytes()).hexdigest() != noted["sha256"]:
+        raise DataSpoilt(table.name)
+    return noted
 
 
 def _committee(unit: dict[str, str]) -> BodyRow:
