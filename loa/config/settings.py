@@ -201,6 +201,20 @@ LOA_EXCHANGE_IN = env.text("LOA_EXCHANGE_IN")
 LOA_EXCHANGE_OUT = env.text("LOA_EXCHANGE_OUT")
 LOA_EXCHANGE_ZIP = env.flag("LOA_EXCHANGE_ZIP", default=True)
 
+# Mail goes out once there is a server; Zalo and SMS only as a dry run so far.
+EMAIL_HOST = env.text("LOA_MAIL_HOST")
+EMAIL_PORT = int(env.text("LOA_MAIL_PORT", "587"))
+EMAIL_HOST_USER = env.text("LOA_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("LOA_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.text("LOA_MAIL_SECURITY", "starttls") == "starttls"
+EMAIL_USE_SSL = env.text("LOA_MAIL_SECURITY", "starttls") == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("LOA_MAIL_FROM", "loa@localhost")
+LOA_ZALO = env.text("LOA_ZALO")
+LOA_SMS = env.text("LOA_SMS")
+# The address of this installation as people type it, for links in mails.
+LOA_ADDRESS = env.text("LOA_ADDRESS").rstrip("/")
+
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from loa.common.dates import now, today
 from loa.notices.selectors import count_unread
 from loa.orgs import selectors as orgs
-from loa.orgs.models import Body
+from loa.orgs.models import Body, Role
 from loa.orgs.requests import StaffRequest
 
 Text = str | Promise
@@ -188,4 +188,10 @@ class Shell:
 
     @property
     def user_links(self) -> list[Link]:
-        return [Link(reverse("accounts:profile"), _("My account"), "person")]
+        found = [
+            Link(reverse("accounts:profile"), _("My account"), "person"),
+            Link(reverse("notices:preferences"), _("Notifications"), "bell"),
+        ]
+        if self._acting and self._acting.has(Role.ADMINISTRATOR, Role.HEAD):
+            found.append(Link(reverse("notices:outbox"), _("Sent to people"), "out"))
+        return found

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404
 
-from loa.notices.models import Notice, NoticeRead
+from loa.notices.models import Message, Notice, NoticeRead
 from loa.notices.sentences import sentence
 from loa.orgs.selectors import Acting
 
@@ -72,3 +72,14 @@ def access_notice(acting: Acting | None, pk: int) -> Notice:
     if notice is None:
         raise Http404
     return notice
+
+
+def by_state(rows: QuerySet[Message]) -> list[tuple[str, str, int]]:
+    """Count messages by state: (state, its word, how many), what needs a person first."""
+    counted = rows.order_by().values_list("state").annotate(n=Count("pk"))
+    found = dict(counted)
+    order = ("unknown", "failed", "queued", "sending", "sent", "dropped")
+    words = dict(Message.State.choices)
+    return [
+        (state, str(words[state]), found[state]) for state in order if found.get(state)
+    ]

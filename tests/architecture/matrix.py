@@ -67,6 +67,24 @@ def grant(cast: Cast) -> dict[str, Any]:
     return {"pk": cast.commune.pk, "grant_pk": cast.clerk.grants.get().pk}
 
 
+def sent_message(cast: Cast) -> dict[str, Any]:
+    """A mail to the clerk that did not arrive."""
+    from loa.notices.models import Message
+
+    made = Message.objects.create(
+        user=cast.clerk,
+        way="mail",
+        kind="notices.digest",
+        subject="Nhắc việc",
+        text="Nhắc việc",
+        key="matrix",
+        state="failed",
+        next_at=factories.moment(2026, 1, 22),
+        made_at=factories.moment(2026, 1, 22),
+    )
+    return {"pk": made.pk}
+
+
 def notice(cast: Cast) -> dict[str, Any]:
     from loa.notices.models import Notice
 
@@ -543,6 +561,12 @@ MATRIX: dict[str, Row] = {
     "notices:inbox": Row(SIGNED_IN),
     "notices:open": Row("YYNNND", notice, method="post"),
     "notices:read_all": Row(SIGNED_IN, method="post"),
+    "notices:preferences": Row(SIGNED_IN),
+    "notices:outbox": Row("FYFFFD", why="who administers a body sees what it was sent"),
+    "notices:message": Row("NYNNND", sent_message),
+    "notices:decide": Row(
+        "NYNNND", sent_message, method="post", data=lambda c: {"quyet_dinh": "drop"}
+    ),
     # Evidence.
     "evidence:list": Row(SIGNED_IN),
     "evidence:record": Row(SIGNED_IN),

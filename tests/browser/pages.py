@@ -110,6 +110,7 @@ PAGES = [
     Walked("tim", CLERK, at("desk:search", "?q=cai+cach")),
     Walked("tim-khong-thay", CLERK, at("desk:search", "?q=zzzz")),
     Walked("thong-bao", CLERK, at("notices:inbox")),
+    Walked("thong-bao-cai-dat", CLERK, at("notices:preferences")),
     Walked("co-quan", CLERK, at("orgs:body")),
     Walked("kenh", CLERK, at("channels:list")),
     Walked("kenh-khai-bao", CLERK, at("channels:declare")),
