@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from loa.audit import services as audit
 from loa.audit.services import MACHINE
@@ -18,7 +18,7 @@ from loa.evidence.assessing import Assessment, assess
 from loa.evidence.drafts import draft_of
 from loa.evidence.duties import Duty
 from loa.evidence.models import Credit, Record, Verdict
-from loa.programmes.models import Directive
+from loa.programmes.models import Task
 from loa.programmes.selectors import owed
 
 CHOSEN = "chosen"
@@ -166,19 +166,20 @@ def _recredit_one(
     return True
 
 
-def earlier_records(directive: Directive, *, on: date) -> list[int]:
-    """Return the records that a directive may count though they were there before it.
+def earlier_records(rows: QuerySet[Task], *, on: date) -> list[int]:
+    """Return the records that tasks may count though they were there before them.
 
-    Those of bodies that owe one of its tasks, on days on which it is in force.
+    Those of bodies that owe one of the tasks, on days on which any is in force.
     """
-    tasks = directive.tasks.aggregate(first=Min("from_on"), end=Max("until_on"))
+    asked = set(rows.values_list("pk", flat=True))
+    tasks = rows.aggregate(first=Min("from_on"), end=Max("until_on"))
     if tasks["first"] is None:
         return []
-    rows = Record.objects.filter(
+    done = Record.objects.filter(
         done_on__gte=tasks["first"], done_on__lt=tasks["end"], withdrawn_at=None
     )
-    there = set(rows.values_list("body_id", flat=True).distinct())
-    jointly = rows.exclude(joint_bodies=None)
+    there = set(done.values_list("body_id", flat=True).distinct())
+    jointly = done.exclude(joint_bodies=None)
     there |= set(jointly.values_list("joint_bodies", flat=True).distinct())
     if not there:
         return []
@@ -187,10 +188,10 @@ def earlier_records(directive: Directive, *, on: date) -> list[int]:
         first=tasks["first"],
         last=min(tasks["end"], on),
         on=on,
-        task_ids=set(directive.tasks.values_list("pk", flat=True)),
+        task_ids=asked,
     )
     owing = {body_id for cell in cells for body_id in cell.body_ids}
-    mine = rows.filter(Q(body_id__in=owing) | Q(joint_bodies__in=owing))
+    mine = done.filter(Q(body_id__in=owing) | Q(joint_bodies__in=owing))
     return list(mine.distinct().order_by("pk").values_list("pk", flat=True))
 
 

@@ -1,6 +1,6 @@
 """What happens below that evidence has to answer at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,11 +14,12 @@ from loa.domain.periods import vn_date
 from loa.evidence import jobs
 from loa.evidence.crediting import credited_to, earlier_records, recredit
 from loa.notices.services import notify
-from loa.programmes.models import Directive, Extension
+from loa.programmes.models import Directive, Extension, Task
 from loa.programmes.signals import (
     directive_committed,
     directive_merged,
     due_extended,
+    lines_changed,
 )
 
 # How many records are counted anew within the transaction that asks for it.
@@ -31,6 +32,7 @@ def connect() -> None:
     directive_committed.connect(credit_earlier, dispatch_uid="evidence.credit_earlier")
     directive_merged.connect(take_over, dispatch_uid="evidence.take_over")
     due_extended.connect(judge_lateness, dispatch_uid="evidence.judge_lateness")
+    lines_changed.connect(credit_lines, dispatch_uid="evidence.credit_lines")
 
 
 def credit_earlier(
@@ -40,7 +42,19 @@ def credit_earlier(
 
     A few at once; where a whole province has worked already, workers do the rest.
     """
-    waiting = earlier_records(directive, on=vn_date(at))
+    _recredit(earlier_records(directive.tasks.all(), on=vn_date(at)), at)
+
+
+def credit_lines(
+    sender: Any, *, tasks: Collection[int], at: datetime, **_: Any
+) -> None:
+    """Count what is owed since a happening, and no more what one withdrawn asked."""
+    rows = Task.objects.filter(pk__in=tasks)
+    waiting = {*earlier_records(rows, on=vn_date(at)), *credited_to(task__in=tasks)}
+    _recredit(sorted(waiting), at)
+
+
+def _recredit(waiting: list[int], at: datetime) -> None:
     recredit(records=waiting[:AT_ONCE], at=at)
     for start in range(AT_ONCE, len(waiting), AT_ONCE):
         part = waiting[start : start + AT_ONCE]

@@ -28,6 +28,12 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "The duties of {document} end on {day}, because of {by}."
     ),
     "programmes.due.extended": _("{task}: may be done until {day}."),
+    "programmes.happening.recorded": _(
+        "{task}: {what}. It is to be answered by {day}."
+    ),
+    "programmes.happening.withdrawn": _(
+        "{task}: “{what}” was withdrawn and is owed no more. Reason: {reason}."
+    ),
     "programmes.body.exempted": _("{task}: your body is exempt. Reason: {reason}."),
     "programmes.request.acknowledged": _("{body} acknowledged: {task}."),
     "programmes.request.more_time": _("{body} asks for more time: {task}."),

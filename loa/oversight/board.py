@@ -124,7 +124,7 @@ def tasks_of(
     return list(
         rows.select_related("directive__document")
         .defer("directive__document__text", "directive__document__blocks")
-        .order_by("directive_id", "order")
+        .order_by("directive_id", "order", "line")
     )
 
 
@@ -162,7 +162,9 @@ def by_tasks(
             latest[key] = one
     kept = list(latest.values())
     tasks = {one.cell.task.id: one.cell.task for one in kept}
-    ordered = sorted(tasks.values(), key=lambda task: (task.directive_id, task.order))
+    ordered = sorted(
+        tasks.values(), key=lambda task: (task.directive_id, task.order, task.line)
+    )
     columns = tuple(Column(task.id, task=task) for task in ordered)
     return _board(columns, kept, on, by="tasks")
 

@@ -14,5 +14,9 @@ ACTIONS = {
     "programmes.due.extended": _("gave a body more time"),
     "programmes.request.made": _("asked or told something on a duty"),
     "programmes.request.answered": _("answered or withdrew a request on a duty"),
+    "programmes.happening.recorded": _(
+        "wrote down what an event-driven task waits for"
+    ),
+    "programmes.happening.withdrawn": _("withdrew a happening"),
     "programmes.task.stated": _("said what was done of a standing task"),
 }

@@ -15,7 +15,7 @@ from loa.domain.quotas import (
 )
 from loa.orgs.models import Level
 from loa.programmes.membership import DEPARTMENT
-from loa.programmes.models import Task
+from loa.programmes.models import Task, label_of
 from loa.reference.models import JudgingRule
 
 TOTAL = "total"
@@ -31,6 +31,7 @@ class TaskFacts:
     text: str
     kind: TaskKind
     order: int
+    line: int
     directive_id: int
     document_id: int
     document_label: str
@@ -48,6 +49,11 @@ class TaskFacts:
     binding: bool
     judged_from: date
     timing: TaskTiming
+
+    @property
+    def label(self) -> str:
+        """What it is called in its document: N3, of a further line N3.2."""
+        return label_of(self.order, self.line)
 
     @property
     def is_standing(self) -> bool:
@@ -115,6 +121,8 @@ def timing_of(
         coverage=tuple(coverage),
         grace_working_days=rule.grace_working_days,
         lock=LockRule(rule.lock_months, rule.lock_day),
+        # Of an event-driven task only its lines are owed, each from its happening on.
+        happened_on=task.from_on if kind is TaskKind.EVENT and task.line else None,
     )
 
 
@@ -154,11 +162,12 @@ def facts_of(
     timing = timing_of(task, rule, coverage=coverage)
     directive = task.directive
     return TaskFacts(
-        id=task.pk or -task.order,
+        id=task.pk or -task.order - 10_000 * task.line,
         title=task.title,
         text=task.text,
         kind=kind,
         order=task.order,
+        line=task.line,
         directive_id=task.directive_id or 0,
         document_id=directive.document_id,
         document_label=str(directive.document),

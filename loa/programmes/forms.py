@@ -11,6 +11,7 @@ from loa.common.forms import CountField, DayField
 from loa.documents.reading import TaskReading
 from loa.documents.services import TaskValues
 from loa.domain.quotas import TaskKind
+from loa.orgs.models import BodyVersion
 from loa.programmes.choices import NEW_PROGRAMME, NO_PROGRAMME, Choices
 from loa.programmes.drafting import extras
 from loa.programmes.models import Programme, Task
@@ -261,6 +262,58 @@ class ExtendForm(forms.Form):
         label=_("By document"),
         max_length=200,
         help_text=_("Number and date, as “15/CV-SNV of 03/02/2026”."),
+    )
+
+
+class HappeningForm(forms.Form):
+    """What happened, when, whom it concerns."""
+
+    what = forms.CharField(
+        label=_("What happened"),
+        max_length=300,
+        help_text=_("As “Decision 12/2026/QĐ-UBND on fees was issued”."),
+    )
+    happened_on = DayField(label=_("On which day"))
+    by_document = forms.CharField(
+        label=_("By document"),
+        max_length=200,
+        required=False,
+        help_text=_("Number and date, as “15/CV-SNV of 03/02/2026”."),
+    )
+    concerns = forms.ChoiceField(label=_("Whom it concerns"), required=False)
+    due_on = DayField(
+        label=_("To be answered by"),
+        required=False,
+        help_text=_("Only when a paper says a day."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, bodies: Iterable[BodyVersion], for_all: bool
+    ) -> None:
+        super().__init__(data)
+        concerns = self.fields["concerns"]
+        assert isinstance(concerns, forms.ChoiceField)  # noqa: S101
+        everybody = [("", _("all whom the task assigns that day"))] if for_all else []
+        concerns.choices = [
+            *everybody,
+            *((str(version.body_id), version.name) for version in bodies),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        day, due = data.get("happened_on"), data.get("due_on")
+        if day and due and due < day:
+            self.add_error("due_on", _("This day is before what happened."))
+        return data
+
+
+class WithdrawForm(forms.Form):
+    """Why a happening is taken back."""
+
+    reason = forms.CharField(
+        label=_("Why it is withdrawn"),
+        max_length=300,
+        help_text=_("It stays in the list with this reason; records are kept."),
     )
 
 

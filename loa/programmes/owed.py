@@ -315,14 +315,21 @@ def _with_shared(
         and asked.takes_cell(cell)
     ]
     alone = [cell for cell in alone if asked.takes(cell.task)]
-    return sorted([*alone, *joined], key=lambda c: (c.task.directive_id, c.task.order))
+    return sorted([*alone, *joined], key=lambda c: _place(c.task))
+
+
+def _place(task: TaskFacts) -> tuple[int, int, int]:
+    return task.directive_id, task.order, task.line
 
 
 def _leads(
     membership: Membership, first: date, last: date, asked: _Asked
 ) -> dict[int, list[Lead]]:
     """The leads of every task that concerns a body asked about, in printed order."""
-    rows = Assignment.objects.filter(role=Assignment.Role.LEAD)
+    # A happening that was withdrawn makes nothing owed.
+    rows = Assignment.objects.filter(
+        role=Assignment.Role.LEAD, task__happening__closed_at=None
+    )
     mine = rows.filter(
         membership.near | Q(group_id__in=membership.group_ids),
         # A stricter task that begins within the period has a say in it.
@@ -345,7 +352,7 @@ def _tasks(task_ids: Collection[int]) -> list[Task]:
     # The paper itself is long, and not needed to say what is owed.
     unread = ("text", "blocks", "subject")
     rows = rows.defer(*(f"directive__document__{name}" for name in unread[:2]))
-    return list(rows.order_by("directive_id", "order"))
+    return list(rows.order_by("directive_id", "order", "line"))
 
 
 def _facts(tasks: list[Task], on: date) -> dict[int, TaskFacts]:

@@ -1,19 +1,28 @@
 """What the pages of programmes, directives and tasks show."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from django.db.models import Exists, OuterRef, Q
 
 from loa.documents.models import Document, Finding, Status
 from loa.documents.selectors import documents_visible_to
+from loa.domain.periods import Period
 from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyVersion
 from loa.orgs.policies import can_see_body, can_write_for
 from loa.orgs.selectors import Acting
 from loa.programmes import policies
 from loa.programmes.facts import Cell
+from loa.programmes.happened import (
+    HappeningRow,
+    can_record,
+    happenings_of,
+    is_happening,
+    lines_of,
+)
 from loa.programmes.models import (
     Assignment,
     Directive,
@@ -23,10 +32,11 @@ from loa.programmes.models import (
     Programme,
     Statement,
     Task,
+    TaskKind,
 )
 from loa.programmes.owed import A_YEAR, owed
 from loa.programmes.requests import requests_on
-from loa.programmes.wording import due_words, kind_word, target_words
+from loa.programmes.wording import due_words, event_term, kind_word, target_words
 
 
 def programmes_visible_to(acting: Acting | None, on: date) -> list[Programme]:
@@ -106,9 +116,11 @@ def tasks_with_counts(directive: Directive, *, on: date) -> list[TaskRow]:
         directive.tasks.prefetch_related("assignments__body", "assignments__group")
     )
     cells: dict[int, list[Cell]] = defaultdict(list)
-    for cell in _cells_of(tasks, on=on):
+    sentence = {task.pk: task.line_of_id for task in tasks if is_happening(task)}
+    for cell in cells_of_tasks(tasks, on=on):
         for task_id in {cell.task.id, *(source.id for source in cell.sources)}:
-            cells[task_id].append(cell)
+            # What happened stands with the task that waited for it.
+            cells[sentence.get(task_id) or task_id].append(cell)
     return [
         TaskRow(
             task=task,
@@ -120,6 +132,7 @@ def tasks_with_counts(directive: Directive, *, on: date) -> list[TaskRow]:
             obligations=len(cells[task.pk]),
         )
         for task in tasks
+        if task.pk not in sentence
     ]
 
 
@@ -131,7 +144,7 @@ def _leads(task: Task) -> list[str]:
     ]
 
 
-def _cells_of(tasks: list[Task], *, on: date) -> list[Cell]:
+def cells_of_tasks(tasks: list[Task], *, on: date) -> list[Cell]:
     """All cells of some tasks, for all the bodies that they name."""
     if not tasks:
         return []
@@ -182,6 +195,8 @@ class PeriodGroup:
     due_on: date
     rows: list[PeriodRow]
     count: int
+    # what happened, of an event-driven task; "" else
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +211,10 @@ class TaskPage:
     periods: list[PeriodGroup]
     exemptions: list[Exemption]
     extensions: list[Extension]
+    happenings: list[HappeningRow]
+    event_means: str
+    can_record: bool
+    lines: list[tuple[Task, str]]
     sources: list[Task]
     total: int
     bodies: int
@@ -207,7 +226,8 @@ def task_page(task: Task, acting: Acting | None, *, on: date) -> TaskPage:
     All cells are counted; those of bodies that she does not see are not listed.
     """
     rows = list(task.assignments.select_related("body", "group", "via"))
-    cells = _cells_of([task], on=on)
+    asked = [task, *task.lines.filter(kind=TaskKind.EVENT)]
+    cells = cells_of_tasks(asked, on=on)
     return TaskPage(
         kind=str(kind_word(task.kind)),
         due=due_words(task),
@@ -217,6 +237,10 @@ def task_page(task: Task, acting: Acting | None, *, on: date) -> TaskPage:
         periods=_periods(task, cells, acting, on),
         exemptions=_exemptions(task, acting, on),
         extensions=_extensions(task, acting, on),
+        happenings=happenings_of(task, acting, on=on),
+        event_means=event_term(task, on) if task.kind == TaskKind.EVENT else "",
+        can_record=can_record(task, acting, on=on),
+        lines=[(line, target_words(line)) for line in lines_of(task)],
         sources=list(
             Task.objects.filter(restates=task).select_related("directive__document")
         ),
@@ -234,7 +258,14 @@ def _periods(
         for row in task.statements.filter(closed_at=None)
     }
     asked = requests_on(cells)
-    counts = Counter(cell.window.period for cell in cells)
+    what = {
+        row.line_id: row.what for row in task.happenings.all() if row.closed_at is None
+    }
+    # Two things that happened on one day stay two.
+    groups: dict[tuple[Period, int], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        line = cell.task.id if cell.task.id in what else 0
+        groups[cell.window.period, line].append(cell)
     shown: dict[object, list[PeriodRow]] = defaultdict(list)
     for cell in cells:
         version = versions.get(cell.body_id)
@@ -249,7 +280,8 @@ def _periods(
             ),
             None,
         )
-        shown[cell.window.period].append(
+        line = cell.task.id if cell.task.id in what else 0
+        shown[cell.window.period, line].append(
             PeriodRow(
                 cell=cell,
                 version=version,
@@ -268,11 +300,12 @@ def _periods(
         PeriodGroup(
             start=period.start,
             last=period.last_day,
-            due_on=min(c.window.due_on for c in cells if c.window.period == period),
-            rows=shown[period],
-            count=counts[period],
+            due_on=min(cell.window.due_on for cell in owed_then),
+            rows=shown[period, line],
+            count=len(owed_then),
+            what=what.get(line, ""),
         )
-        for period in sorted(counts)
+        for (period, line), owed_then in sorted(groups.items(), key=itemgetter(0))
     ]
 
 

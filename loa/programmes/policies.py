@@ -104,6 +104,37 @@ def require_end_duties(
         raise PermissionDenied
 
 
+def can_record_for_all(acting: Acting | None, task: Task, *, on: date) -> bool:
+    """Whether she may say for all whom a task assigns that what it waits for happened.
+
+    For the body whose duties they are, or its issuer; and the overseer of that body.
+    """
+    directive = task.directive
+    if can_end_duties(acting, directive, on=on):
+        return True
+    version = orgs.version_of(directive.committed_for_id, on)
+    return (
+        acting is not None
+        and acting.has(*WRITING_ROLES)
+        and version is not None
+        and acting.reaches_body(version.path, Role.OVERSEER)
+    )
+
+
+def require_record_happening(
+    acting: Acting | None, task: Task, body_id: int | None, *, on: date
+) -> Acting:
+    """Give back who may say so for a body, or (None) for all: else for her own alone.
+
+    :raises PermissionDenied: to everyone else
+    """
+    if acting is not None and can_record_for_all(acting, task, on=on):
+        return acting
+    if acting is None or body_id is None or not can_write_for(acting, body_id):
+        raise PermissionDenied
+    return acting
+
+
 def access_task(acting: Acting | None, pk: int, *, on: date) -> Task:
     """Return the task, or "not found" to an outsider."""
     rows = Task.objects.select_related("directive__document", "directive__programme")

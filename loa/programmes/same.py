@@ -50,14 +50,24 @@ def _same_among(document: Document, rows: QuerySet[Directive]) -> list[Directive
 
 def matching_tasks(own: Directive, into: Directive) -> dict[int, int]:
     """Return which task of the issuer's asks what a task of an own reading asks."""
-    theirs = [(task, _words(task.text)) for task in into.tasks.all()]
+    theirs = [(task, _words(task.text)) for task in into.tasks.filter(happening=None)]
     found: dict[int, int] = {}
-    for task in own.tasks.all():
+    for task in own.tasks.filter(happening=None):
         words = _words(task.text)
-        best = max(theirs, key=lambda pair: _likeness(words, pair[1]), default=None)
+        # Lines of one sentence have the same words, and each its own number.
+        best = max(
+            theirs,
+            key=lambda pair: (_likeness(words, pair[1]), _number(pair[0], task)),
+            default=None,
+        )
         if best and _likeness(words, best[1]) >= _ALIKE:
             found[task.pk] = best[0].pk
     return found
+
+
+def _number(other: Task, task: Task) -> tuple[bool, bool]:
+    same_unit = fold(other.quota_unit) == fold(task.quota_unit)
+    return same_unit, other.quota_per == task.quota_per
 
 
 def tasks_alike(
@@ -70,7 +80,10 @@ def tasks_alike(
     """
     seen = documents_visible_to(acting, on).exclude(pk=document.pk).values("pk")
     rows = Task.objects.filter(
-        directive__merged_into=None, directive__document__in=seen, until_on__gt=on
+        directive__merged_into=None,
+        directive__document__in=seen,
+        until_on__gt=on,
+        line=0,
     ).select_related("directive__document")
     rows = rows.defer("directive__document__text", "directive__document__blocks")
     known = [(task, _words(task.text)) for task in rows.order_by("-pk")[:_MOST]]

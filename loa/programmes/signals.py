@@ -9,6 +9,9 @@ issuer's that ask the same; what was credited to the first counts for the second
 
 ``due_extended(sender=Extension, extension, at)``: a body has more time in a period; what
 came after the earlier day may be in time now.
+
+``lines_changed(sender=Task, tasks, at)``: lines of a task (their ids) are owed from now
+on, or are owed no more; what was done may count toward them, or counts no longer.
 """
 
 from django.dispatch import Signal
@@ -16,3 +19,4 @@ from django.dispatch import Signal
 directive_committed = Signal()
 directive_merged = Signal()
 due_extended = Signal()
+lines_changed = Signal()

@@ -5,6 +5,7 @@ from loa.programmes.views import (
     choosing,
     composing,
     deciding,
+    happening,
     reviewing,
     working,
 )
@@ -24,6 +25,12 @@ urlpatterns = [
         name="end_duties",
     ),
     path("nhiem-vu/<int:pk>/", working.task, name="task"),
+    path("nhiem-vu/<int:pk>/su-viec/", happening.record, name="record_happening"),
+    path(
+        "nhiem-vu/<int:pk>/su-viec/<int:number>/rut/",
+        happening.withdraw,
+        name="withdraw_happening",
+    ),
     path("nhiem-vu/<int:pk>/mien/", deciding.exempt, name="exempt"),
     path("nhiem-vu/<int:pk>/gia-han/", deciding.extend, name="extend"),
     path("nhiem-vu/<int:pk>/neu/", deciding.state, name="state"),

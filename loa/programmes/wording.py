@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext, ngettext
@@ -16,6 +17,7 @@ from loa.orgs.models import BodyVersion, Kind, Level
 from loa.programmes.facts import TOTAL
 from loa.programmes.models import Task
 from loa.programmes.proposal import DueLine
+from loa.reference.selectors import judging_rule
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
@@ -90,6 +92,8 @@ def due_words(task: Task) -> str:
             return gettext("day %(day)s of the last month of the period") % {
                 "day": rule.day
             }
+        if rule.on:
+            return figures.day(rule.on)
         return gettext("%(count)s working days after it happens") % {
             "count": rule.offset
         }
@@ -100,6 +104,22 @@ def due_words(task: Task) -> str:
     if kind == TaskKind.STANDING:
         return gettext("each reporting period")
     return ""
+
+
+def event_term(task: Task, on: date) -> str:
+    """Say within what time a happening is to be answered, and who says so."""
+    if task.due_rule:
+        return gettext("To be answered: %(term)s, as the paper says.") % {
+            "term": due_words(task)
+        }
+    days = judging_rule(on).event_working_days
+    return ngettext(
+        "The paper gives no day. Loa takes %(count)s working day after it happened "
+        "(its judging rule), unless a paper says another.",
+        "The paper gives no day. Loa takes %(count)s working days after it happened "
+        "(its judging rule), unless a paper says another.",
+        days,
+    ) % {"count": figures.number(days)}
 
 
 def target_words(task: Task) -> str:

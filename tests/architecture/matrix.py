@@ -389,6 +389,38 @@ def standing(cast: Cast) -> dict[str, Any]:
     return {"pk": own_directive(cast)[2].pk}
 
 
+def event_task(cast: Cast) -> dict[str, Any]:
+    """A task of the commune that waits for something to happen."""
+    made = factories.make_task(
+        own_directive(cast)[0],
+        leads=[cast.commune],
+        kind="event",
+        recurrence="on_event",
+        quota_count=None,
+        quota_unit="",
+        quota_per="",
+    )
+    return {"pk": made.pk}
+
+
+def happening(cast: Cast) -> dict[str, Any]:
+    from datetime import date
+
+    from loa.programmes.models import Task
+    from loa.programmes.services import record_happening
+
+    pk = event_task(cast)["pk"]
+    row = record_happening(
+        task=Task.objects.get(pk=pk),
+        what="Quyết định 12/2026/QĐ-UBND",
+        happened_on=date(2026, 11, 9),
+        actor=cast.clerk,
+        acting=cast.acting("clerk"),
+        at=factories.moment(2026, 11, 20),
+    )
+    return {"pk": pk, "number": row.pk}
+
+
 def programme(cast: Cast) -> dict[str, Any]:
     return {"pk": factories.make_programme(cast.commune).pk}
 
@@ -651,6 +683,8 @@ MATRIX: dict[str, Row] = {
     "programmes:directive": Row("YYYNND", directive),
     "programmes:end_duties": Row("YYYNND", replaced_directive, method="post"),
     "programmes:task": Row("YYYNND", task),
+    "programmes:record_happening": Row("YYYNND", event_task),
+    "programmes:withdraw_happening": Row("YYYNND", happening),
     "programmes:exempt": Row(
         "FFYNND", task, data=november, why="nobody exempts her own body"
     ),

@@ -162,6 +162,11 @@ PAGES = [
     ),
     Walked("de-nghi-moi", CLERK, asked_duty),
     Walked("nhiem-vu", CLERK, first("programmes:task", "programmes.Task")),
+    Walked(
+        "su-viec-ghi",
+        OVERSEER,
+        first("programmes:record_happening", "programmes.Task", kind="event", line=0),
+    ),
     Walked("nhiem-vu-so", OVERSEER, first("programmes:task", "programmes.Task")),
     Walked("minh-chung", CLERK, at("evidence:list")),
     Walked("minh-chung-so", OVERSEER, at("evidence:list")),

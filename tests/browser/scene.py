@@ -12,7 +12,11 @@ from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing
 from loa.orgs.models import Body
 from loa.programmes.models import Directive, Task
-from loa.programmes.services import ask_about_duty
+from loa.programmes.services import (
+    ask_about_duty,
+    record_happening,
+    withdraw_happening,
+)
 from loa.reference.models import Area, CommunicationForm
 from loa.reports import services as reports
 from loa.reports.models import Regime
@@ -126,6 +130,7 @@ def _at_work(cast: Cast) -> Directive:
         is_binding=False,
         **once | year,
     )
+    _happened(cast, directive, year | {"kind": "event", "recurrence": "on_event"})
     for number in range(8):
         make_task(
             directive,
@@ -135,6 +140,23 @@ def _at_work(cast: Cast) -> Directive:
             window_rule="law",
         )
     return directive
+
+
+def _happened(cast: Cast, directive: Directive, fields: dict[str, object]) -> None:
+    """Two things on one day that a task waits for, one written down by mistake."""
+    task = make_task(
+        directive,
+        leads=[cast.communes],
+        title="Khi có văn bản mới về thủ tục hành chính, tuyên truyền đến người dân",
+        **fields
+        | {"quota_count": None, "quota_unit": "", "quota_per": "", "channel_kinds": []},
+    )
+    by = {"actor": cast.overseer, "acting": cast.acting("overseer", today())}
+    for what in ("Quyết định 12/2026/QĐ-UBND về lệ phí hộ tịch", "Quyết định 13"):
+        row = record_happening(
+            task=task, what=what, happened_on=today(), at=now(), **by
+        )
+    withdraw_happening(happening=row, reason="Ghi nhầm số", at=now(), **by)
 
 
 def _to_be_read(cast: Cast) -> None:

@@ -64,6 +64,7 @@ class TaskTiming:
     `window_rule` None is the calendar for quotas and the law's windows for the rest;
     `period_kind` None is that of the quota or recurrence, else the quarter.
     `coverage` names the forms or areas of which at least one each is asked.
+    `happened_on` is the day of what an event-driven task waited for, when known.
     """
 
     kind: TaskKind
@@ -80,6 +81,7 @@ class TaskTiming:
     warn_days: int = WARN_DAYS
     lock: LockRule = DEFAULT_LOCK
     level: str | None = None
+    happened_on: date | None = None
 
     @property
     def target(self) -> int:
@@ -193,7 +195,8 @@ def expected(
     A body owes a repeating period only if it is there on its first day, and what comes
     once if it is there on the due day; `body_until` is the first day without it.
     Only whole quota periods are owed: none that began before the task did.
-    `events` are the days on which what an event-driven task waits for happened.
+    `events` are the days on which what an event-driven task waits for happened, in
+    addition to the timing's own.
 
     :raises ValueError: if `timing.problems()` names any
     """
@@ -221,7 +224,8 @@ def _windows(
     if last < first:
         return ()
     if timing.kind == TaskKind.EVENT:
-        found = _of_events(timing, events)
+        own = (timing.happened_on,) if timing.happened_on else ()
+        found = _of_events(timing, (*own, *events))
     elif kind := timing.repeats_by:
         reach = A_YEAR if touching else timedelta()
         # Clamped first: `first` may be the first day there is, `last` the last.

@@ -12,7 +12,9 @@ from loa.programmes.models.directives import (
     Statement,
     Task,
     TaskKind,
+    label_of,
 )
+from loa.programmes.models.happening import Happening
 
 __all__ = [
     "Assignment",
@@ -21,10 +23,12 @@ __all__ = [
     "DutyRequest",
     "Exemption",
     "Extension",
+    "Happening",
     "Programme",
     "Recurrence",
     "Scope",
     "Statement",
     "Task",
     "TaskKind",
+    "label_of",
 ]

@@ -152,13 +152,25 @@ class Task(models.Model):
         blank=True,
         related_name="restated_by",
     )
+    # A sentence that asks several things is several lines, each counted by itself:
+    # one for each further quota (2, 3 …), one for each happening of an event-driven
+    # task (1, 2 …). 0 is the sentence itself.
+    line_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="lines"
+    )
+    line = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("task")
-        ordering = ["directive_id", "order"]
+        ordering = ["directive_id", "order", "line"]
         constraints = [
             models.UniqueConstraint(
-                fields=["directive", "order"], name="programmes_task_order"
+                fields=["directive", "order", "line"], name="programmes_task_line"
+            ),
+            models.CheckConstraint(
+                condition=Q(line=0, line_of=None)
+                | Q(line__gt=0, line_of__isnull=False),
+                name="programmes_line_of_a_sentence",
             ),
             models.CheckConstraint(
                 condition=Q(quota_count=None) | Q(quota_count__gt=0),
@@ -173,6 +185,16 @@ class Task(models.Model):
     def last_on(self) -> date:
         """The last day on which it is in force."""
         return self.until_on - timedelta(days=1)
+
+    @property
+    def label(self) -> str:
+        """What it is called in its document: N3, of a further line N3.2."""
+        return label_of(self.order, self.line)
+
+
+def label_of(order: int, line: int) -> str:
+    """Return what a task, or a line of it, is called: N3, N3.2."""
+    return f"N{order}.{line}" if line else f"N{order}"
 
 
 class Assignment(models.Model):

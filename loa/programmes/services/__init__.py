@@ -28,6 +28,12 @@ from loa.programmes.services.exceptions import (
     exempt_body,
     extend_due,
 )
+from loa.programmes.services.happenings import (
+    AlreadyWithdrawn,
+    BadHappening,
+    record_happening,
+    withdraw_happening,
+)
 from loa.programmes.services.programmes import create_programme
 from loa.programmes.services.statements import NothingSaid, state_standing
 
@@ -37,8 +43,10 @@ __all__ = [
     "AlreadyCommitted",
     "AlreadyDecided",
     "AlreadyEnded",
+    "AlreadyWithdrawn",
     "Attached",
     "BadDay",
+    "BadHappening",
     "BadPeriod",
     "NoWords",
     "NotComplete",
@@ -55,6 +63,8 @@ __all__ = [
     "end_duties",
     "exempt_body",
     "extend_due",
+    "record_happening",
     "state_standing",
+    "withdraw_happening",
     "withdraw_request",
 ]

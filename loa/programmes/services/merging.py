@@ -51,7 +51,9 @@ def _close(own: Directive, into: Directive) -> None:
         Task.objects.filter(directive=into).values_list("from_on", flat=True),
         default=None,
     )
-    for row in Assignment.objects.filter(task__directive=own, until_on=None):
+    rows = Assignment.objects.filter(task__directive=own, until_on=None)
+    # What happened has happened: its lines stay owed as they are.
+    for row in rows.filter(task__happening=None):
         # An empty span owes nothing: it says what was owed before, which is nothing.
         row.until_on = max(row.from_on, begins) if begins else row.from_on
         row.save(update_fields=["until_on"])
