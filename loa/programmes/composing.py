@@ -142,13 +142,16 @@ def cells_of(directive: Directive, body_ids: Collection[int], on: date) -> list[
     tasks = list(directive.tasks.all())
     if not tasks or not body_ids:
         return []
-    return owed(
+    found = owed(
         body_ids=body_ids,
         first=min(task.from_on for task in tasks),
         last=max(task.until_on for task in tasks) + A_YEAR,
         on=on,
         task_ids=[task.pk for task in tasks],
     )
+    # A sentence is quoted once, however many numbers it asks; what happened is no part
+    # of the paper.
+    return [cell for cell in found if not cell.task.line]
 
 
 def by_task(cells: Iterable[Cell]) -> list[list[Cell]]:

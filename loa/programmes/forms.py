@@ -1,6 +1,7 @@
 """What people type about directives, turned into clean values."""
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,13 +14,19 @@ from loa.documents.services import TaskValues
 from loa.domain.quotas import TaskKind
 from loa.orgs.models import BodyVersion
 from loa.programmes.choices import NEW_PROGRAMME, NO_PROGRAMME, Choices
-from loa.programmes.drafting import extras
+from loa.programmes.drafting import (
+    MOST_FURTHER,
+    extras,
+    further_quotas,
+    is_before_issue,
+)
 from loa.programmes.models import Programme, Task
 from loa.programmes.proposal import TaskProposal
 from loa.programmes.wording import KINDS
 from loa.reference import selectors as reference
 
 ONE_DAY = timedelta(days=1)
+FURTHER = range(2, 2 + MOST_FURTHER)
 RECURRENCES = [
     ("", _("– no period –")),
     ("monthly", _("every month")),
@@ -106,6 +113,10 @@ class KindForm(forms.Form):
         required=False,
         help_text=_("For a report: 20 means day 20 of the month in which it closes."),
     )
+    early_day = forms.BooleanField(
+        label=_("The day is right, though it is before the day of the document"),
+        required=False,
+    )
     from_on = DayField(label=_("Begins on"), required=False)
 
     restates = forms.ChoiceField(
@@ -134,8 +145,15 @@ class KindForm(forms.Form):
         named = self.fields["forms"]
         assert isinstance(named, forms.MultipleChoiceField)  # noqa: S101
         named.choices = [(row.code, row.name) for row in reference.forms()]
+        self._add_further()
         # Several such forms may stand on one page.
         self.auto_id = f"id_n{task.item + 1}_%s"
+
+    def _add_further(self) -> None:
+        """The other numbers that one sentence may ask, each with its unit and time."""
+        for number in FURTHER:
+            for name in ("count", "unit", "per"):
+                self.fields[f"{name}_{number}"] = deepcopy(self.fields[name])
 
     def clean_due_day(self) -> int | None:
         day: int | None = self.cleaned_data["due_day"]
@@ -158,7 +176,26 @@ class KindForm(forms.Form):
             self._need("forms", _("Choose the forms."))
             if not data.get("recurrence"):
                 self._need("deadline", _("Say on which day it is due."))
+        day = data.get("deadline")
+        if is_before_issue(self.task.reading, day) and not data.get("early_day"):
+            self.add_error(
+                "deadline",
+                _(
+                    "This day is before the day of the document. Write another, or say "
+                    "below that it is right."
+                ),
+            )
+        for number in FURTHER:
+            if data.get(f"count_{number}"):
+                self._need(
+                    f"unit_{number}", _("Say of what: “tin, bài”, “buổi”, “lớp”.")
+                )
         return data
+
+    def further(self) -> list[tuple[Any, ...]]:
+        """The fields of the other numbers, a row a number."""
+        names = ("count", "unit", "per")
+        return [tuple(self[f"{name}_{n}"] for name in names) for n in FURTHER]
 
     def _need(self, name: str, message: Any) -> None:
         if name not in self.errors and not self.cleaned_data.get(name):
@@ -193,6 +230,20 @@ class KindForm(forms.Form):
         return {
             "due_day": data["due_day"] if is_report else None,
             "forms": data["forms"] if data["kind"] == TaskKind.COVERAGE else None,
+            "early_day": data["deadline"].isoformat()
+            if data["deadline"] and data["early_day"]
+            else None,
+            "further": [
+                {
+                    "count": data[f"count_{number}"],
+                    "unit": data[f"unit_{number}"],
+                    "per": data[f"per_{number}"] or "month",
+                }
+                for number in FURTHER
+                if data[f"count_{number}"]
+            ]
+            if data["kind"] == TaskKind.QUOTA
+            else None,
             "from_on": begins.isoformat() if begins else None,
             "restates": int(data["restates"]) if data["restates"] else None,
         }
@@ -223,7 +274,12 @@ def _initial(task: TaskProposal) -> dict[str, Any]:
     quota = reading.quota or {}
     extra = extras(reading)
     rule = task.task.due_rule or {}
-    return {
+    further = {
+        f"{name}_{number}": each[name]
+        for number, each in zip(FURTHER, further_quotas(reading), strict=False)
+        for name in ("count", "unit", "per")
+    }
+    return further | {
         "kind": task.kind,
         "deadline": reading.deadline,
         "count": quota.get("count"),
@@ -233,6 +289,7 @@ def _initial(task: TaskProposal) -> dict[str, Any]:
         "restates": str(extra.get("restates") or ""),
         "forms": list(task.draft.forms),
         "due_day": extra.get("due_day") or rule.get("day"),
+        "early_day": bool(extra.get("early_day")),
         "from_on": date.fromisoformat(extra["from_on"])
         if extra.get("from_on")
         else None,

@@ -257,12 +257,23 @@ class _Counting:
     ) -> TaskProposal:
         mode = mode_of(reading, leads)
         facts = facts_of(draft.task, self.rule, forms=draft.forms)
-        problems = draft.problems or facts.timing.problems()
+        further = [facts_of(line, self.rule) for line in draft.further]
+        problems = draft.problems or tuple(
+            dict.fromkeys(
+                problem
+                for line in (facts, *further)
+                for problem in line.timing.problems()
+            )
+        )
         if not leads:
             problems = (*problems, "lead_missing")
         cells: tuple[Cell, ...] = ()
         if not problems:
-            cells = self._cells(facts, leads, mode)
+            cells = tuple(
+                cell
+                for line in (facts, *further)
+                for cell in self._cells(line, leads, mode)
+            )
         return TaskProposal(
             reading=reading,
             draft=draft,

@@ -61,6 +61,14 @@ PROBLEMS: Final[dict[str, Text]] = {
         "its day is before the first day chosen below: choose an earlier one"
     ),
     "quota_missing": _("it needs a number, a unit and a period"),
+    "quota_zero": _(
+        "it asks for none: write a number above zero, or choose another kind (a duty "
+        "without a number is a standing task)"
+    ),
+    "due_before_issue": _(
+        "its day is before the day of the document: write another day, or say that it "
+        "is right"
+    ),
     "quota_weekly": _(
         "a number a week has no period here: say how many a month or a quarter"
     ),

@@ -13,7 +13,16 @@ from typing import Any, TypedDict
 from django.db.models import QuerySet
 
 from loa.domain.periods import Period
-from loa.domain.quotas import COLUMN_NAMES, Columns, State, judge, judge_standing
+from loa.domain.quotas import (
+    COLUMN_NAMES,
+    Columns,
+    SixCounts,
+    State,
+    TaskKind,
+    judge,
+    judge_standing,
+)
+from loa.evidence.covering import covered
 from loa.evidence.models import Credit, Record, Standing
 from loa.evidence.selectors import records_in, with_standing
 from loa.programmes.models import Statement
@@ -93,7 +102,9 @@ def duties_ended(body_ids: Collection[int], period: Period, on: date) -> list[Ce
         if period.contains(cell.window.period.last_day)
     ]
     credits = _credits(cells)
-    return [_judged(cell, credits[cell.key], on) for cell in cells]
+    # Of each named form or area one is asked, so two of one are one of the target.
+    items = covered(cell for cell in cells if cell.task.kind is TaskKind.COVERAGE)
+    return [_judged(cell, credits[cell.key], on, items.get(cell.key)) for cell in cells]
 
 
 # A record, how much of it counts toward the duty, and whether it came late.
@@ -129,13 +140,21 @@ def _credits(cells: Iterable[Cell]) -> dict[tuple[int, int, date], _Credited]:
     return found
 
 
-def _judged(cell: Cell, credited: _Credited, on: date) -> CellFact:
+def _judged(
+    cell: Cell,
+    credited: _Credited,
+    on: date,
+    items: tuple[SixCounts, int] | None = None,
+) -> CellFact:
     columns = dict.fromkeys(COLUMN_NAMES, 0)
     late = 0
     for behind, counts, is_late in credited:
         columns[behind.standing] += counts
         if is_late and behind.standing in _COUNTED:
             late += counts
+    if items is not None:
+        columns = dict(zip(COLUMN_NAMES, items[0], strict=True))
+        late = items[1]
     return CellFact(
         task=cell.task,
         body_id=cell.body_id,

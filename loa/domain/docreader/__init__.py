@@ -43,6 +43,7 @@ from loa.domain.docreader.packets import Member, Packet, read_packet, unpack
 from loa.domain.docreader.proofreading import Remark, proofread
 from loa.domain.docreader.reading import VERSION, read_layout
 from loa.domain.docreader.scanned import DOUBTFUL, weigh
+from loa.domain.docreader.timing import quotas_in
 from loa.domain.docreader.unreadable import Reason, Unreadable
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "as_json",
     "can_see",
     "proofread",
+    "quotas_in",
     "read",
     "reread",
     "unpack",

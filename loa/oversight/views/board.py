@@ -30,6 +30,7 @@ from loa.oversight.labels import (
     period_name,
 )
 from loa.oversight.reading import BoardPage, read_board
+from loa.oversight.sentences import sentence_of
 from loa.programmes.models import Task
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -214,6 +215,7 @@ def _cell_context(request: StaffRequest, ref: CellRef) -> dict[str, Any]:
         "quoted": Task.objects.values_list("text", flat=True).get(
             pk=judged.cell.task.id
         ),
+        "sentence": sentence_of(judged, ref.body_id, on),
         "days_left": (judged.cell.window.due_on - on).days,
         "days_over": (on - judged.cell.window.due_on).days,
         "is_locked": on > judged.cell.window.lock_on,

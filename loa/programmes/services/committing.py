@@ -179,6 +179,19 @@ def _task(
     task.save()
     codes = proposed.draft.forms
     task.forms.set(CommunicationForm.objects.filter(code__in=codes))
+    _assign(proposed, task, proposal, at)
+    for line in proposed.draft.further:
+        line.directive, line.line_of = directive, task
+        line.kind_reason = task.kind_reason
+        line.restates = _same_number(task.restates, line)
+        line.save()
+        _assign(proposed, line, proposal, at)
+    return task
+
+
+def _assign(
+    proposed: TaskProposal, task: Task, proposal: Proposal, at: datetime
+) -> None:
     rows = list(_leads(proposed, task, proposal, at))
     rows += [
         _assignment(task, party, Role.COORDINATING, Mode.EACH, at)
@@ -189,7 +202,16 @@ def _task(
     for row in rows:
         row.via = via.body if via else None
     Assignment.objects.bulk_create(rows)
-    return task
+
+
+def _same_number(restated: Task | None, line: Task) -> Task | None:
+    """The line of a restated sentence that asks for the same unit in the same time."""
+    if restated is None:
+        return None
+    same = restated.lines.filter(
+        quota_unit__iexact=line.quota_unit, quota_per=line.quota_per
+    )
+    return same.first()
 
 
 def _leads(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loa.documents.reasons import reason_of
 from loa.orgs.names import Candidate
-from loa.programmes.drafting import extras
+from loa.programmes.drafting import extras, is_before_issue
 from loa.programmes.models import Task
 from loa.programmes.proposal import Proposal, TaskProposal
 from loa.programmes.resolving import Party
@@ -45,15 +45,30 @@ class TaskLine:
             why=reason_of(found.rule if found else "", is_added=chosen),
             words="" if chosen else words,
             due=due_words(task.task),
-            target=target_words(task.task),
+            target=" · ".join(
+                target_words(line) for line in (task.task, *task.draft.further)
+            ),
             problem=problem_words(task.problems),
             alike=tuple(alike),
         )
 
     @property
+    def is_early(self) -> bool:
+        """Whether its day is before the paper's own."""
+        return is_before_issue(self.task.reading, self.task.reading.deadline)
+
+    @property
+    def binds_nobody(self) -> bool:
+        """Whether it would be stored though nobody is there to owe it."""
+        task = self.task
+        return not (
+            task.problems or task.cells or task.open_names or task.kind == "event"
+        )
+
+    @property
     def is_calm(self) -> bool:
         """Whether it stands in the one list of standing tasks that lack nothing."""
-        return self.task.is_standing and not self.problem
+        return self.task.is_standing and not (self.problem or self.binds_nobody)
 
     @property
     def is_restating(self) -> bool:

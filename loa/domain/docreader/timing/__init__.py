@@ -5,7 +5,7 @@ các năm tiếp theo", "từ …", "theo tiến độ") give neither day nor re
 """
 
 from loa.domain.docreader.timing.labels import label_timing
-from loa.domain.docreader.timing.quotas import with_quota
+from loa.domain.docreader.timing.quotas import quotas_in, with_quota
 from loa.domain.docreader.timing.sentences import sentence_timing
 
-__all__ = ["label_timing", "sentence_timing", "with_quota"]
+__all__ = ["label_timing", "quotas_in", "sentence_timing", "with_quota"]

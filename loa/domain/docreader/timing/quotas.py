@@ -37,6 +37,72 @@ _EACH_PERIOD = re.compile(
 DIGIT = re.compile(r"\d")
 
 
+_JOINED = re.compile(
+    r"\s*(?:[,;]|và|cùng|[,;] và)\s*(?:ít nhất|tối thiểu)?\s*", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"\s*(?:trong\s+)?(?:mỗi|một|h[ằà]ng|/)\s*(6 tháng|tháng|quý|năm|tuần)\b",
+    re.IGNORECASE,
+)
+
+
+def quotas_in(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Every number of things in a period that a sentence gives, in its order.
+
+    (how many, of what, per what): "02 tin, bài và 01 buổi phát thanh mỗi tháng" gives
+    two a month, "ít nhất 02 tin/tháng, 24 tin/năm" one a month and one a year. A number
+    that is only joined to another takes the period said behind it, else the other's. A
+    number of zero is given too: who asks for none is asked what was meant.
+    """
+    found: list[tuple[int, str, str]] = []
+    matches = list(_NUMBER_OF.finditer(text))
+    pers = [_own_period(text, match) for match in matches]
+    for at, match in enumerate(matches):
+        joined = at > 0 and bool(found) and _is_joined(text, matches[at - 1], match)
+        per = pers[at] or next(
+            (
+                pers[later]
+                for later in range(at + 1, len(matches))
+                if pers[later]
+                and all(
+                    _is_joined(text, matches[n], matches[n + 1])
+                    for n in range(at, later)
+                )
+            ),
+            "",
+        )
+        if not per and joined:
+            per = found[-1][2]
+        count = int(match["count"])
+        if per:
+            found.append((count, " ".join(match["unit"].split()), per))
+    return tuple(found)
+
+
+def _is_joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    between = text[one.end() : other.start()]
+    between = _AFTER.sub("", between, count=1)
+    return bool(_JOINED.fullmatch(between))
+
+
+def _own_period(text: str, match: re.Match[str]) -> str:
+    """The period that stands with a number itself: behind it, or right before it."""
+    slash = (match["slash"] or "").strip(" /01").strip().casefold()
+    if slash:
+        return _PER.get(slash, "")
+    if after := _AFTER.match(text, match.end()):
+        return _PER[after[1].casefold()]
+    before = text[max(0, match.start() - 40) : match.start()]
+    if found := _EACH_PERIOD.search(before):
+        word = found[0].split()[1].casefold()
+        return _PER.get(word, "")
+    least = (match["least"] and match[0].casefold()) or ""
+    for word, per in _PER.items():
+        if f"mỗi {word}" in least:
+            return per
+    return ""
+
+
 def with_quota(timing: Timing, text: str, start: int) -> Timing:
     """A column's or label's period, with the number that the task's words give to it."""
     if timing.quota or timing.recurrence not in PER_OF:
