@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from loa.documents.models import Document, Finding, Status
 from loa.documents.selectors import documents_visible_to
-from loa.domain.periods import Period
+from loa.domain.periods import VIETNAM, Period
 from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyVersion
 from loa.orgs.policies import can_see_body, can_write_for
@@ -213,6 +213,8 @@ class TaskPage:
     extensions: list[Extension]
     happenings: list[HappeningRow]
     event_means: str
+    # years of its days of which no decision on swapped days is known
+    unsettled: list[int]
     can_record: bool
     lines: list[tuple[Task, str]]
     sources: list[Task]
@@ -238,6 +240,13 @@ def task_page(task: Task, acting: Acting | None, *, on: date) -> TaskPage:
         exemptions=_exemptions(task, acting, on),
         extensions=_extensions(task, acting, on),
         happenings=happenings_of(task, acting, on=on),
+        unsettled=sorted(
+            {
+                cell.window.grace_until.year
+                for cell in cells
+                if VIETNAM.source_of(cell.window.grace_until.year) is None
+            }
+        ),
         event_means=event_term(task, on) if task.kind == TaskKind.EVENT else "",
         can_record=can_record(task, acting, on=on),
         lines=[(line, target_words(line)) for line in lines_of(task)],

@@ -12,6 +12,7 @@ from loa.domain.periods.calendar import (
     add_working_days,
     is_working_day,
     read_swaps,
+    read_years,
 )
 from loa.domain.periods.due import (
     Due,
@@ -63,6 +64,7 @@ __all__ = [
     "periods_ending_in",
     "previous_period",
     "read_swaps",
+    "read_years",
     "recurrence_periods",
     "same_period_last_year",
     "vn_date",

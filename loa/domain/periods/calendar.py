@@ -8,6 +8,7 @@ added to `data/swapped_days.toml` with the document that orders it.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -46,6 +47,20 @@ def read_swaps(text: str) -> tuple[Swap, ...]:
     return tuple(swaps)
 
 
+def read_years(text: str) -> dict[int, str]:
+    """Read from TOML the years whose swapped days are known, each with its source.
+
+    :raises ValueError: if an entry has no year or no source
+    """
+    found = {}
+    for entry in tomllib.loads(text).get("year", []):
+        year, source = entry.get("year"), entry.get("source", "")
+        if type(year) is not int or not source:
+            raise ValueError("swapped days: a year needs its number and its source")
+        found[year] = source
+    return found
+
+
 @lru_cache(maxsize=256)
 def _public_days(year: int) -> tuple[dict[date, str], frozenset[date]]:
     """Days off with their Vietnamese names, and weekend days worked, of one year."""
@@ -59,12 +74,25 @@ def _public_days(year: int) -> tuple[dict[date, str], frozenset[date]]:
 
 
 class WorkingCalendar:
-    """Which days are worked, with `swaps` on top of the library's."""
+    """Which days are worked, with `swaps` on top of the library's.
 
-    def __init__(self, swaps: tuple[Swap, ...] = ()) -> None:
+    `sources` names the years of which the decision on swapped days is known.
+    """
+
+    def __init__(
+        self, swaps: tuple[Swap, ...] = (), sources: Mapping[int, str] | None = None
+    ) -> None:
         self.swaps = swaps
+        self.sources = dict(sources or {})
         self._off = {swap.off: swap.document for swap in swaps if swap.off}
         self._work = frozenset(swap.work for swap in swaps if swap.work)
+
+    def source_of(self, year: int) -> str | None:
+        """Where a year's swapped days were read; None when no decision is known.
+
+        Then its days are those of the law alone, and may still move.
+        """
+        return self.sources.get(year)
 
     def holiday_name(self, day: date) -> str | None:
         """The Vietnamese name of the public holiday, the document of a swap, or None.
@@ -117,12 +145,13 @@ class WorkingCalendar:
         return sum(map(self.is_working_day, days))
 
 
-def _shipped_swaps() -> tuple[Swap, ...]:
+def _shipped() -> WorkingCalendar:
     data = resources.files("loa.domain.periods") / "data" / "swapped_days.toml"
-    return read_swaps(data.read_text(encoding="utf-8"))
+    text = data.read_text(encoding="utf-8")
+    return WorkingCalendar(read_swaps(text), read_years(text))
 
 
-VIETNAM = WorkingCalendar(_shipped_swaps())
+VIETNAM = _shipped()
 
 
 def is_working_day(day: date) -> bool:

@@ -13,6 +13,7 @@ from loa.domain.periods import (
     add_working_days,
     is_working_day,
     read_swaps,
+    read_years,
 )
 
 
@@ -135,3 +136,16 @@ def test_a_swap_keeps_its_document():
     swap = Swap(date(2026, 3, 20), None, "Thông báo 1/TB-X")
 
     assert WorkingCalendar((swap,)).swaps == (swap,)
+
+
+def test_a_year_says_where_its_swapped_days_were_read_or_that_none_are_known():
+    assert VIETNAM.source_of(2026)
+    assert VIETNAM.source_of(2035) is None
+    # Its days are those of the law all the same.
+    assert not VIETNAM.is_working_day(date(2035, 9, 2))
+
+
+@pytest.mark.parametrize("text", ["[[year]]\nyear = 2026", '[[year]]\nsource = "x"'])
+def test_a_year_without_a_source_is_refused(text):
+    with pytest.raises(ValueError, match="source"):
+        read_years(text)
