@@ -2,7 +2,10 @@
 
 from datetime import date, datetime
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from loa.accounts.models import User
 from loa.channels.models import Channel
@@ -205,6 +208,11 @@ def make_task(
             recorded_at=directive.committed_at,
         )
     return task
+
+
+def rewrite(rows: Any, **values: object) -> None:
+    """Write over what was decided, as only raw SQL can: another world from the start."""
+    QuerySet.update(rows.all(), **values)
 
 
 __all__ = ["Role"]

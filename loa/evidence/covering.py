@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import cast
 
-from django.db.models import F, FilteredRelation, Q, Sum
+from django.db.models import Sum
 
 from loa.domain.quotas import Columns, SixCounts, coverage_columns
-from loa.evidence.models import Credit
+from loa.evidence.recalling import Then, credits_then
 from loa.evidence.tallies import COUNTED, Key
 from loa.programmes.selectors import Cell
 
@@ -17,7 +17,9 @@ _Items = dict[str, dict[str, int]]
 _Row = tuple[int, int, date, str, str, bool, int]
 
 
-def covered(cells: Iterable[Cell]) -> dict[Key, tuple[SixCounts, int]]:
+def covered(
+    cells: Iterable[Cell], then: Then | None = None
+) -> dict[Key, tuple[SixCounts, int]]:
     """Return columns and the late part of coverage cells, each item counted once.
 
     Two news items are one form: a tally would take them for two of what was asked. An
@@ -27,7 +29,7 @@ def covered(cells: Iterable[Cell]) -> dict[Key, tuple[SixCounts, int]]:
     if not wanted:
         return {}
     found: dict[Key, tuple[_Items, _Items]] = defaultdict(lambda: ({}, {}))
-    for task, body, start, item, standing, is_late, amount in _credits(wanted):
+    for task, body, start, item, standing, is_late, amount in _credits(wanted, then):
         key = (task, body, start)
         if key in wanted:
             amounts, late = found[key]
@@ -37,20 +39,14 @@ def covered(cells: Iterable[Cell]) -> dict[Key, tuple[SixCounts, int]]:
     return {key: _counted(wanted[key], *items) for key, items in found.items()}
 
 
-def _credits(wanted: Collection[Key]) -> Iterable[_Row]:
+def _credits(wanted: Collection[Key], then: Then | None) -> Iterable[_Row]:
     tasks, bodies, starts = (set(part) for part in zip(*wanted, strict=True))
     rows = (
-        Credit.objects.filter(
-            closed_at=None,
+        credits_then(
+            then,
             task_id__in=tasks,
             body_id__in=bodies,
             period_start__in=starts,
-        )
-        .annotate(
-            _now=FilteredRelation(
-                "record__verdicts", condition=Q(record__verdicts__closed_at=None)
-            ),
-            standing=F("_now__standing"),
         )
         .values_list(
             "task_id", "body_id", "period_start", "unit", "standing", "is_late"

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from loa.channels.models import Channel
+from loa.common.decided import Decided
 from loa.files.models import StoredFile
 from loa.orgs.models import Body
 from loa.programmes.models import Task
@@ -150,7 +151,7 @@ class Standing(models.TextChoices):
     REJECTED = "rejected", _("Rejected")
 
 
-class Verdict(models.Model):
+class Verdict(Decided):
     """What was decided of a record, by the machine or by a person, and why.
 
     Every record has exactly one open verdict (``closed_at`` null). The machine's
@@ -176,8 +177,6 @@ class Verdict(models.Model):
     # a code of loa/evidence/reasons.py, or "" with a person's own words
     reason_code = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=1000, blank=True)
-    recorded_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("verdict")
@@ -193,7 +192,7 @@ class Verdict(models.Model):
         return f"{self.record_id}: {self.standing}"
 
 
-class Credit(models.Model):
+class Credit(Decided):
     """How much of a record counts toward a body's task in a period, and by which rule."""
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="credits")
@@ -208,8 +207,6 @@ class Credit(models.Model):
     rule = models.CharField(max_length=60)
     # recorded after the period's grace, or done after a deliverable's due day
     is_late = models.BooleanField(default=False)
-    recorded_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("credit")

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, QuerySet
 
+from loa.common.decided import known
 from loa.domain.quotas import COLUMN_NAMES, NOTHING, SixCounts, TaskKind
 from loa.evidence.covering import covered
 from loa.evidence.models import (
@@ -16,6 +17,7 @@ from loa.evidence.models import (
     Tally,
     Verdict,
 )
+from loa.evidence.recalling import Then, counters_then, credits_then
 from loa.evidence.tallies import Key
 from loa.orgs.models import Body
 from loa.programmes.models import Task
@@ -43,31 +45,55 @@ def _counted(row: Iterable[int]) -> Counted:
     )
 
 
-def tallies_of(cells: Collection[Cell]) -> dict[Key, Counted]:
+def tallies_of(
+    cells: Collection[Cell],
+    known_at: datetime | None = None,
+    *,
+    done_by: date | None = None,
+) -> dict[Key, Counted]:
     """Return what is counted in cells, by ``cell.key``, in one query (two with coverage).
 
     Cells in which nothing was ever counted are left out: ``.get(key, NONE_COUNTED)``.
+
+    :param known_at: counted again from credits and verdicts as they stood at that
+        moment; None for the counters of now
+    :param done_by: with ``known_at``, only what was done by that day
     """
     if not cells:
         return {}
     starts = [cell.window.period.start for cell in cells]
+    then = Then(known_at, done_by) if known_at else None
     found = tallies_in(
         body_ids={cell.body_id for cell in cells},
         task_ids={cell.task.id for cell in cells},
         first=min(starts),
         last=max(starts),
+        then=then,
     )
     coverage = [cell for cell in cells if cell.task.kind is TaskKind.COVERAGE]
-    for key, (columns, late) in covered(coverage).items():
+    for key, (columns, late) in covered(coverage, then).items():
         found[key] = _counted((*columns, late))
     return found
 
 
 def tallies_in(
-    *, body_ids: Collection[int], task_ids: Collection[int], first: date, last: date
+    *,
+    body_ids: Collection[int],
+    task_ids: Collection[int],
+    first: date,
+    last: date,
+    then: Then | None = None,
 ) -> dict[Key, Counted]:
     """Return the tallies of bodies and tasks whose period begins from ``first`` to
-    ``last`` (both included), by task, body and first day, in one query."""
+    ``last`` (both included), by task, body and first day, in one query.
+
+    :param then: counted again as of that moment; None for the counters of now
+    """
+    if then:
+        counters = counters_then(
+            then, body_ids=body_ids, task_ids=task_ids, first=first, last=last
+        )
+        return {key: _counted(row) for key, row in counters.items()}
     rows = Tally.objects.filter(
         body_id__in=body_ids,
         task_id__in=task_ids,
@@ -91,32 +117,45 @@ def province_tallies_in(
     return {(row[0], row[1]): _counted(row[2:]) for row in rows}
 
 
-def with_standing(records: QuerySet[Record]) -> QuerySet[Record, Any]:
-    """Give each record its ``standing`` now (a value of ``models.Standing``)."""
+def with_standing(
+    records: QuerySet[Record], then: Then | None = None
+) -> QuerySet[Record, Any]:
+    """Give each record its ``standing`` now, or then (a value of ``models.Standing``)."""
+    at = then.known_at if then else None
     return records.annotate(
-        _now=FilteredRelation("verdicts", condition=Q(verdicts__closed_at=None)),
+        _now=FilteredRelation("verdicts", condition=known(at, "verdicts__")),
         standing=F("_now__standing"),
     )
 
 
-def _shown(records: QuerySet[Record]) -> QuerySet[Record, Any]:
-    return with_standing(records).select_related("body", "form", "area", "channel")
+def _shown(
+    records: QuerySet[Record], then: Then | None = None
+) -> QuerySet[Record, Any]:
+    return with_standing(records, then).select_related(
+        "body", "form", "area", "channel"
+    )
 
 
 def records_of_cell(
-    task: Task | int, body: Body | int, period_start: date
+    task: Task | int,
+    body: Body | int,
+    period_start: date,
+    *,
+    then: Then | None = None,
 ) -> QuerySet[Record, Any]:
     """Return the records that count toward a cell, newest first, with ``standing``.
 
     Checks and proofs come with them (two further queries).
+
+    :param then: those that counted at that moment, with their standing then; None: now
     """
-    credits = Credit.objects.filter(
-        closed_at=None,
+    credits = credits_then(
+        then,
         task_id=task if isinstance(task, int) else task.pk,
         body_id=body if isinstance(body, int) else body.pk,
         period_start=period_start,
     )
-    rows = _shown(Record.objects.filter(pk__in=credits.values("record_id")))
+    rows = _shown(Record.objects.filter(pk__in=credits.values("record_id")), then)
     return rows.prefetch_related("checks", "proofs__file")
 
 

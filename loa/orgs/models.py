@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from loa.common.decided import Decided
+
 # A path is the ids from the root down, six digits each, without a sign between:
 # digits sort alike under every collation, punctuation does not.
 PATH_SEGMENT = 6
@@ -168,7 +170,7 @@ class BodyGroup(models.Model):
         return self.name
 
 
-class GroupRule(models.Model):
+class GroupRule(Decided):
     """A rule of a group: all bodies of these kinds and levels below a body. Never updated."""
 
     group = models.ForeignKey(BodyGroup, on_delete=models.PROTECT, related_name="rules")
@@ -180,7 +182,6 @@ class GroupRule(models.Model):
     direct_only = models.BooleanField(default=False)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
-    recorded_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("group rule")
@@ -189,8 +190,8 @@ class GroupRule(models.Model):
         return f"{self.group_id}: {self.kinds} {self.levels}"
 
 
-class GroupMember(models.Model):
-    """A body listed in a group by name. Never updated but for its end."""
+class GroupMember(Decided):
+    """A body listed in a group by name. Never updated but for its closing."""
 
     group = models.ForeignKey(
         BodyGroup, on_delete=models.PROTECT, related_name="members"
@@ -198,14 +199,13 @@ class GroupMember(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
-    recorded_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("group member")
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "body"],
-                condition=Q(until_on=None),
+                condition=Q(until_on=None, closed_at=None),
                 name="orgs_member_once",
             )
         ]

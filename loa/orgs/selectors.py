@@ -85,11 +85,11 @@ def members(group: BodyGroup, on: date) -> list[BodyVersion]:
     Listed members and rules that hold on that day are taken together.
     """
     condition = Q(
-        body_id__in=GroupMember.objects.filter(granted(on), group=group).values(
-            "body_id"
-        )
+        body_id__in=GroupMember.objects.known()
+        .filter(granted(on), group=group)
+        .values("body_id")
     )
-    for rule in GroupRule.objects.filter(granted(on), group=group):
+    for rule in GroupRule.objects.known().filter(granted(on), group=group):
         under = version_of(rule.under_id, on)
         if under is None:
             continue

@@ -131,7 +131,7 @@ def _units_named(words: str, *, had_committee: bool) -> set[str]:
 
 def _group_of_communes(units: set[str], groups: list[BodyGroup]) -> BodyGroup | None:
     for group in groups:
-        rules = list(group.rules.all())
+        rules = [rule for rule in group.rules.all() if rule.closed_at is None]
         if len(rules) == 1 and set(rules[0].unit_types) == units:
             return group
     communes = _only_with(_COMMUNES, groups)
@@ -158,7 +158,11 @@ def _only_with(rule: Rule, groups: list[BodyGroup]) -> BodyGroup | None:
 
 def _rules_of(group: BodyGroup) -> frozenset[Rule]:
     """The rules in force of a group; empty where some ask for more than kind and level."""
-    rules = [rule for rule in group.rules.all() if rule.until_on is None]
+    rules = [
+        rule
+        for rule in group.rules.all()
+        if rule.until_on is None and rule.closed_at is None
+    ]
     if any(rule.unit_types for rule in rules):
         return frozenset()
     return frozenset(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from django.db.models import Q
@@ -107,16 +107,24 @@ def bodies_below(over: BodyVersion, on: date) -> list[int]:
 
 
 def tasks_of(
-    body_ids: Iterable[int], over: BodyVersion, first: date, last: date
+    body_ids: Iterable[int],
+    over: BodyVersion,
+    first: date,
+    last: date,
+    *,
+    known_at: datetime | None = None,
 ) -> list[Task]:
-    """Return the tasks in force that name one of the bodies, or a group above them."""
+    """Return the tasks in force that name one of the bodies, or a group above them.
+
+    :param known_at: as they were assigned at that moment; None for now
+    """
     above = [int(over.path[i : i + 6]) for i in range(0, len(over.path), 6)]
-    concerned = Assignment.objects.filter(
+    concerned = Assignment.objects.known(known_at).filter(
         Q(body_id__in=body_ids)
         | Q(group__owner_id__in=above)
         | Q(group__owner_id__in=body_ids),
+        Q(until_on=None) | Q(until_on__gt=first),
         role=Assignment.Role.LEAD,
-        until_on=None,
     )
     rows = Task.objects.filter(
         pk__in=concerned.values("task_id"), from_on__lte=last, until_on__gt=first
@@ -129,11 +137,22 @@ def tasks_of(
 
 
 def by_periods(
-    *, body_ids: Sequence[int], task_id: int, first: date, last: date, on: date
+    *,
+    body_ids: Sequence[int],
+    task_id: int,
+    first: date,
+    last: date,
+    on: date,
+    known_at: datetime | None = None,
 ) -> Board:
     """One task: a line for each body that owes it, a column for each period."""
     judged = obligations(
-        body_ids=body_ids, first=first, last=last, on=on, task_ids=[task_id]
+        body_ids=body_ids,
+        first=first,
+        last=last,
+        on=on,
+        task_ids=[task_id],
+        known_at=known_at,
     )
     periods = sorted({one.cell.window.period for one in judged})
     columns = tuple(
@@ -149,10 +168,16 @@ def by_tasks(
     last: date,
     on: date,
     task_ids: Sequence[int] | None = None,
+    known_at: datetime | None = None,
 ) -> Board:
     """Some tasks in one stretch of days: of each the period that ends last in it."""
     judged = obligations(
-        body_ids=body_ids, first=first, last=last, on=on, task_ids=task_ids
+        body_ids=body_ids,
+        first=first,
+        last=last,
+        on=on,
+        task_ids=task_ids,
+        known_at=known_at,
     )
     latest: dict[tuple[int, int], Judged] = {}
     for one in judged:

@@ -1,7 +1,7 @@
 """Obligations with what was counted and the state that follows on a day."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from loa.domain.quotas import (
@@ -39,9 +39,15 @@ class Judged(NamedTuple):
         return max(0, self.cell.target - sum(self.columns) + self.columns[5])
 
 
-def judge_cells(cells: Collection[Cell], on: date) -> list[Judged]:
-    """Judge cells on a day, in their order, with one query for the tallies."""
-    tallies = tallies_of(cells)
+def judge_cells(
+    cells: Collection[Cell], on: date, known_at: datetime | None = None
+) -> list[Judged]:
+    """Judge cells on a day, in their order, with one query for the tallies.
+
+    :param known_at: with it, what was done by ``on`` and known by that moment is counted
+        again from credits and verdicts; None for the counters of now
+    """
+    tallies = tallies_of(cells, known_at, done_by=on if known_at else None)
     none = NONE_COUNTED
     found = []
     for cell in cells:
@@ -80,8 +86,13 @@ def obligations(
     on: date,
     task_ids: Collection[int] | None = None,
     programme: int | None = None,
+    known_at: datetime | None = None,
 ) -> list[Judged]:
-    """Return what bodies owe in the periods that touch ``first``..``last``, judged."""
+    """Return what bodies owe in the periods that touch ``first``..``last``, judged.
+
+    Without ``known_at`` with what we know now; with it ``state(on, known_at)``: as it
+    stood on the day ``on`` for who knew what was known at that moment.
+    """
     cells = owed(
         body_ids=body_ids,
         first=first,
@@ -89,8 +100,9 @@ def obligations(
         on=on,
         task_ids=task_ids,
         programme=programme,
+        known_at=known_at,
     )
-    return judge_cells(cells, on)
+    return judge_cells(cells, on, known_at)
 
 
 def total(judged: Iterable[Judged]) -> SixCounts:

@@ -45,7 +45,7 @@ def addressed_below(
     Groups as the directive names them; bodies named one by one stand by themselves.
     """
     tasks = directive.tasks.all()
-    rows = Assignment.objects.filter(task__in=tasks).select_related("group")
+    rows = Assignment.objects.known().filter(task__in=tasks).select_related("group")
     found: dict[str, Addressed] = {}
     for row in rows.order_by("task__order", "pk"):
         if row.group is not None:

@@ -55,6 +55,6 @@ def enders_of(directive: Directive, acting: Acting | None, *, on: date) -> list[
 
 def ended_on(directive: Directive) -> date | None:
     """Return the day from which nothing new is owed of it; None while anything is."""
-    rows = Assignment.objects.filter(task__directive=directive)
+    rows = Assignment.objects.known().filter(task__directive=directive)
     days = list(rows.values_list("until_on", flat=True))
     return max((day for day in days if day), default=None) if all(days) else None

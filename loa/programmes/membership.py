@@ -6,7 +6,7 @@ per task and period, are answered without the database.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -59,17 +59,25 @@ class _Rule(NamedTuple):
 
 
 class Membership:
-    """The bodies asked about, and the groups that any of them may be in (4 queries)."""
+    """The bodies asked about, and the groups that any of them may be in (4 queries).
 
-    def __init__(self, body_ids: Collection[int]) -> None:
+    Which bodies there were is asked of their versions, as they are known now; whom a
+    group's rules and lists name, as it was held to be at ``known_at`` (None: now).
+    """
+
+    def __init__(
+        self, body_ids: Collection[int], known_at: datetime | None = None
+    ) -> None:
         self.asked = frozenset(body_ids)
+        self.known_at = known_at
         self._versions: dict[int, list[_Version]] = defaultdict(list)
         above: set[int] = set()
         for version in _load_versions(self.asked):
             self._versions[version.body_id].append(version)
             above.update(_segments(version.path))
         self._rules: dict[int, list[_Rule]] = defaultdict(list)
-        for group_id, *rule in GroupRule.objects.filter(under_id__in=above).values_list(
+        rules = GroupRule.objects.known(known_at).filter(under_id__in=above)
+        for group_id, *rule in rules.values_list(
             "group_id",
             "under_id",
             "kinds",
@@ -82,12 +90,13 @@ class Membership:
             self._rules[group_id].append(_Rule(*rule))
         self._listed: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
         self.near = self._near()
-        for group_id, body_id, start, end in GroupMember.objects.filter(
-            self.near
-        ).values_list("group_id", "body_id", "from_on", "until_on"):
+        listed = GroupMember.objects.known(known_at).filter(self.near)
+        for group_id, body_id, start, end in listed.values_list(
+            "group_id", "body_id", "from_on", "until_on"
+        ):
             self._listed[group_id].append((body_id, start, end))
         self._above: dict[int, list[_Version]] = defaultdict(list)
-        under = {rule.under_id for rules in self._rules.values() for rule in rules}
+        under = {rule.under_id for held in self._rules.values() for rule in held}
         for version in _load_versions(under):
             self._above[version.body_id].append(version)
         self._days: dict[date, list[_Version]] = {}

@@ -8,12 +8,13 @@ task and period and shared by all bodies.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Q
 
+from loa.common.decided import known
 from loa.domain.quotas import ObligationWindow, TaskTiming, expected, with_extension
 from loa.programmes.facts import Cell, TaskFacts, facts_of, timing_by_level
 from loa.programmes.membership import Membership
@@ -41,6 +42,7 @@ def owed(
     on: date,
     task_ids: Collection[int] | None = None,
     programme: Programme | int | None = None,
+    known_at: datetime | None = None,
 ) -> list[Cell]:
     """Return what bodies owe in the periods that touch the days ``first``..``last``.
 
@@ -52,15 +54,17 @@ def owed(
     :param on: the day whose judging rule (grace, lock) holds
     :param task_ids: only these tasks; None for all
     :param programme: only tasks of directives in this programme
+    :param known_at: what was decided by that moment counts, as it stood then; None for
+        what we know now
     """
     asked = _Asked.of(task_ids, programme)
-    membership = Membership(body_ids)
+    membership = Membership(body_ids, known_at)
     leads = _leads(membership, first, last, asked)
     tasks = _tasks(leads.keys())
-    facts = _facts(tasks, on)
+    facts = _facts(tasks, on, known_at)
     joint = {row.body_id for rows in leads.values() for row in rows if row.body_id}
     membership.add(joint)
-    decided = Decided(facts.keys(), membership.near | Q(body_id__in=joint))
+    decided = Decided(facts.keys(), membership.near | Q(body_id__in=joint), known_at)
     shares = [
         Share(each, leads[each.id], membership, decided) for each in facts.values()
     ]
@@ -128,8 +132,10 @@ class Lead(NamedTuple):
 class Decided:
     """Exemptions, extensions and statements in force for some tasks and bodies."""
 
-    def __init__(self, task_ids: Collection[int], bodies: Q) -> None:
-        of = bodies & Q(task_id__in=task_ids, closed_at=None)
+    def __init__(
+        self, task_ids: Collection[int], bodies: Q, known_at: datetime | None = None
+    ) -> None:
+        of = bodies & Q(task_id__in=task_ids) & known(known_at)
         period = ("task_id", "body_id", "period_start")
         self.exempt = set(Exemption.objects.filter(of).values_list(*period))
         rows = Extension.objects.filter(of).values_list(*period, "due_on")
@@ -326,10 +332,12 @@ def _leads(
     membership: Membership, first: date, last: date, asked: _Asked
 ) -> dict[int, list[Lead]]:
     """The leads of every task that concerns a body asked about, in printed order."""
+    known_at = membership.known_at
     # A happening that was withdrawn makes nothing owed.
-    rows = Assignment.objects.filter(
-        role=Assignment.Role.LEAD, task__happening__closed_at=None
-    )
+    stands = Q(task__happening__closed_at=None)
+    if known_at:
+        stands |= Q(task__happening__closed_at__gt=known_at)
+    rows = Assignment.objects.known(known_at).filter(stands, role=Assignment.Role.LEAD)
     mine = rows.filter(
         membership.near | Q(group_id__in=membership.group_ids),
         # A stricter task that begins within the period has a say in it.
@@ -355,11 +363,13 @@ def _tasks(task_ids: Collection[int]) -> list[Task]:
     return list(rows.order_by("directive_id", "order", "line"))
 
 
-def _facts(tasks: list[Task], on: date) -> dict[int, TaskFacts]:
+def _facts(
+    tasks: list[Task], on: date, known_at: datetime | None
+) -> dict[int, TaskFacts]:
     ids = [task.pk for task in tasks]
     forms = _codes(Task.forms.through.objects, ids, "communicationform")
     areas = _codes(Task.areas.through.objects, ids, "area")
-    rule = judging_rule(on)
+    rule = judging_rule(on, known_at=known_at)
     return {
         task.pk: facts_of(
             task, rule, forms=tuple(forms[task.pk]), areas=tuple(areas[task.pk])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from loa.documents.models import Document, Finding, Status
 from loa.documents.selectors import documents_visible_to
@@ -113,7 +113,12 @@ def directives_of(
 def tasks_with_counts(directive: Directive, *, on: date) -> list[TaskRow]:
     """Return the tasks of a directive, with bodies and obligations counted."""
     tasks = list(
-        directive.tasks.prefetch_related("assignments__body", "assignments__group")
+        directive.tasks.prefetch_related(
+            Prefetch(
+                "assignments",
+                Assignment.objects.known().select_related("body", "group"),
+            )
+        )
     )
     cells: dict[int, list[Cell]] = defaultdict(list)
     sentence = {task.pk: task.line_of_id for task in tasks if is_happening(task)}
@@ -148,7 +153,7 @@ def cells_of_tasks(tasks: list[Task], *, on: date) -> list[Cell]:
     """All cells of some tasks, for all the bodies that they name."""
     if not tasks:
         return []
-    rows = Assignment.objects.filter(task__in=tasks, role=Assignment.Role.LEAD)
+    rows = Assignment.objects.known().filter(task__in=tasks, role=Assignment.Role.LEAD)
     bodies: set[int] = set()
     owners: set[int] = set()
     for body, owner in rows.values_list("body_id", "group__owner_id"):
@@ -227,7 +232,9 @@ def task_page(task: Task, acting: Acting | None, *, on: date) -> TaskPage:
 
     All cells are counted; those of bodies that she does not see are not listed.
     """
-    rows = list(task.assignments.select_related("body", "group", "via"))
+    rows = list(
+        task.assignments.filter(closed_at=None).select_related("body", "group", "via")
+    )
     asked = [task, *task.lines.filter(kind=TaskKind.EVENT)]
     cells = cells_of_tasks(asked, on=on)
     return TaskPage(

@@ -1,7 +1,10 @@
 """Versioned code lists and dated law. Spans are half-open; null means open."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from loa.common.decided import Decided
 
 
 class AreaSet(models.Model):
@@ -68,7 +71,7 @@ class CommunicationForm(models.Model):
         return self.name
 
 
-class JudgingRule(models.Model):
+class JudgingRule(Decided):
     """When a period is overdue, locked and unobjected: dated data, not code."""
 
     code = models.CharField(max_length=30)
@@ -88,7 +91,9 @@ class JudgingRule(models.Model):
         verbose_name = _("judging rule")
         constraints = [
             models.UniqueConstraint(
-                fields=["code", "valid_from"], name="reference_rule_once"
+                fields=["code", "valid_from"],
+                condition=Q(closed_at=None),
+                name="reference_rule_once",
             )
         ]
 

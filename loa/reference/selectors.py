@@ -1,6 +1,6 @@
 """Reads over code lists and dated rules."""
 
-from datetime import date
+from datetime import date, datetime
 
 from loa.orgs.selectors import in_force
 from loa.reference.models import Area, AreaSet, CommunicationForm, JudgingRule
@@ -8,12 +8,18 @@ from loa.reference.models import Area, AreaSet, CommunicationForm, JudgingRule
 DEFAULT_RULE = "default"
 
 
-def judging_rule(on: date, code: str = DEFAULT_RULE) -> JudgingRule:
+def judging_rule(
+    on: date, code: str = DEFAULT_RULE, *, known_at: datetime | None = None
+) -> JudgingRule:
     """Return the rule that judges periods on a day.
+
+    :param known_at: the rule as it was known at that moment; None for now
 
     :raises JudgingRule.DoesNotExist: if the data have none for that day
     """
-    return JudgingRule.objects.filter(in_force(on), code=code).latest("valid_from")
+    rows = JudgingRule.objects.known(known_at)
+    rule: JudgingRule = rows.filter(in_force(on), code=code).latest("valid_from")
+    return rule
 
 
 def area_set(on: date) -> AreaSet:

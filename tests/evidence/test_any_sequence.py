@@ -14,7 +14,7 @@ from loa.evidence.models import CheckResult, Credit, Record, Standing, Tally, Ve
 from loa.programmes.models import Directive
 from loa.programmes.signals import directive_committed
 from tests.evidence.work import AT, HOST, Work
-from tests.factories import make_task
+from tests.factories import make_task, rewrite
 
 HOSTS = (HOST, "bao.vn", "hoakhe.lamgiang.gov.vn")
 REFUSED = (services.AlreadyRecorded, services.Rejected, services.Withdrawn)
@@ -85,7 +85,7 @@ class Player:
         if not self.tasks:
             return
         task = self.tasks.pop(number % len(self.tasks))
-        task.assignments.update(until_on=task.from_on)
+        rewrite(task.assignments, until_on=task.from_on)
         services.recredit(
             records=credited_to(task=task),
             at=self.at,

@@ -22,6 +22,7 @@ from tests.factories import (
     make_document,
     make_task,
     moment,
+    rewrite,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -177,7 +178,7 @@ def test_an_own_readings_credits_go_over_to_the_issuers_task(work: Work):
     own = work.task
     record = work.record(at=moment(2026, 11, 18)).record
     heir = make_task(work.directive, leads=[work.cast.communes])
-    own.assignments.update(until_on=own.from_on)
+    rewrite(own.assignments, until_on=own.from_on)
 
     own.directive = make_directive(
         make_document(work.cast.commune, work.cast.clerk), work.cast.clerk
@@ -208,7 +209,7 @@ def test_what_was_chosen_for_an_own_task_stays_chosen_for_its_heir(work: Work):
     own = make_task(work.directive, **fields)
     work.record(f"https://{HOST}/x", chosen_task_ids=[own.pk])
     heir = make_task(work.directive, **fields)
-    own.assignments.update(until_on=own.from_on)
+    rewrite(own.assignments, until_on=own.from_on)
 
     own.directive = make_directive(
         make_document(work.cast.commune, work.cast.clerk), work.cast.clerk

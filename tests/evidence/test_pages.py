@@ -10,7 +10,7 @@ from django.urls import reverse
 from loa.common.dates import today
 from loa.evidence.models import Record, Standing
 from tests.evidence.work import HOST, Work
-from tests.factories import make_channel, make_task
+from tests.factories import make_channel, make_task, rewrite
 
 pytestmark = pytest.mark.django_db
 RECORD = "/minh-chung/ghi/"
@@ -23,7 +23,7 @@ def now_work(work: Work) -> Work:
     work.task.from_on = date(on.year, 1, 1)
     work.task.until_on = date(on.year + 1, 1, 1)
     work.task.save()
-    work.task.assignments.update(from_on=work.task.from_on)
+    rewrite(work.task.assignments, from_on=work.task.from_on)
     return work
 
 

@@ -19,6 +19,7 @@ from tests.factories import (
     make_group,
     make_task,
     moment,
+    rewrite,
 )
 from tests.programmes.slow_model import owed_slowly
 
@@ -107,7 +108,7 @@ def test_a_listed_member_leaves_with_its_last_day(cast, directive):
 
 def test_an_assignment_that_was_closed_owes_no_later_period(cast, directive):
     task = make_task(directive, leads=[cast.commune])
-    task.assignments.update(until_on=date(2026, 4, 1))
+    rewrite(task.assignments, until_on=date(2026, 4, 1))
     cells = ask(cast.commune, last=date(2026, 6, 30))
     assert [cell.window.period.start.month for cell in cells] == [3]
 

@@ -3,6 +3,7 @@
 from loa.programmes.models.asking import DutyAnswer, DutyRequest
 from loa.programmes.models.directives import (
     Assignment,
+    Correction,
     Directive,
     Exemption,
     Extension,
@@ -18,6 +19,7 @@ from loa.programmes.models.happening import Happening
 
 __all__ = [
     "Assignment",
+    "Correction",
     "Directive",
     "DutyAnswer",
     "DutyRequest",

@@ -1,8 +1,9 @@
 """Directives at work: tasks, who owes them, and what was decided about them.
 
 Stored decisions (assignments, exemptions, extensions, statements) are never
-updated: a change closes a row (``until_on``) and opens another. ``from_on`` /
-``until_on`` say when it holds, ``recorded_at`` when we came to know.
+updated: a change closes a row (``closed_at``) and opens another. ``from_on`` /
+``until_on`` say on which days it holds, ``recorded_at`` and ``closed_at`` between which
+moments we held it to be so.
 """
 
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from loa.common.decided import Decided
 from loa.documents.models import Document
 from loa.orgs.models import Body, BodyGroup
 from loa.reference.models import Area, AreaSet, CommunicationForm
@@ -197,8 +199,46 @@ def label_of(order: int, line: int) -> str:
     return f"N{order}.{line}" if line else f"N{order}"
 
 
-class Assignment(models.Model):
-    """A body or a group that leads or joins a task. Never updated but for its end."""
+class Correction(models.Model):
+    """A decision that changed who is assigned a task, after its directive was confirmed.
+
+    It closed some assignments and opened others; those rows name it.
+    """
+
+    class Kind(models.TextChoices):
+        CORRECTED = "corrected", _("Corrected assignment")
+        ENDED = "ended", _("Ended duties")
+        MERGED = "merged", _("Taken over by the issuer's directive")
+        SUCCEEDED = "succeeded", _("Passed on to a successor")
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="corrections")
+    kind = models.CharField(max_length=10, choices=Kind)
+    reason = models.CharField(max_length=500, blank=True)
+    by_document = models.CharField(max_length=200, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("correction")
+        ordering = ["-recorded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.kind}"
+
+
+class Assignment(Decided):
+    """A body or a group that leads or joins a task. Never updated but for its closing.
+
+    ``opened_by`` is null for what the directive's own confirmation assigned.
+    """
+
+    closing = frozenset({"closed_at", "closed_by"})
 
     class Role(models.TextChoices):
         LEAD = "lead", _("Lead")
@@ -231,8 +271,21 @@ class Assignment(models.Model):
     )
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
-    recorded_at = models.DateTimeField()
     by_document = models.CharField(max_length=200, blank=True)
+    opened_by = models.ForeignKey(
+        Correction,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opened",
+    )
+    closed_by = models.ForeignKey(
+        Correction,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="closed",
+    )
 
     class Meta:
         verbose_name = _("assignment")
@@ -248,7 +301,7 @@ class Assignment(models.Model):
         return f"{self.task_id}: {self.printed}"
 
 
-class Exemption(models.Model):
+class Exemption(Decided):
     """A body does not owe a task in some periods, by a document."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="exemptions")
@@ -259,8 +312,6 @@ class Exemption(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    recorded_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("exemption")
@@ -276,7 +327,7 @@ class Exemption(models.Model):
         return f"{self.task_id}: {self.body_id}"
 
 
-class Extension(models.Model):
+class Extension(Decided):
     """A body may do a period's duty until a later day, by a document."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="extensions")
@@ -288,8 +339,6 @@ class Extension(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    recorded_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("extension")
@@ -305,7 +354,7 @@ class Extension(models.Model):
         return f"{self.task_id}: {self.body_id} → {self.due_on}"
 
 
-class Statement(models.Model):
+class Statement(Decided):
     """What a body says of a standing task in a reporting period. Never updated."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="statements")
@@ -315,8 +364,6 @@ class Statement(models.Model):
     stated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    recorded_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("statement")

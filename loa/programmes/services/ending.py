@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 
 from loa.common import figures
@@ -14,8 +13,10 @@ from loa.notices import services as notices
 from loa.orgs.selectors import Acting
 from loa.programmes import policies
 from loa.programmes.ended import ENDING, ends_on
-from loa.programmes.models import Assignment, Directive
+from loa.programmes.models import Assignment, Correction, Directive, Task
+from loa.programmes.services.exceptions import hold
 from loa.programmes.services.log import log
+from loa.programmes.services.reopening import close_and_open, same_but_until
 
 if TYPE_CHECKING:
     from loa.accounts.models import User
@@ -54,15 +55,15 @@ def end_duties(
     if not is_standing.exists():
         raise NothingEnds
     day = ends_on(relation, local_day(at))
-    rows = Assignment.objects.filter(task__directive=directive, until_on=None)
-    bodies = set(rows.exclude(body=None).values_list("body_id", flat=True))
-    # One that had not begun by then gets an empty span: it owes nothing.
-    ended = rows.filter(from_on__gt=day).update(until_on=F("from_on"))
-    ended += rows.update(until_on=day)
+    by = str(relation.document)
+    ended: list[Assignment] = []
+    for task in directive.tasks.all():
+        hold(task)
+        ended += _end(task, day, by=by, actor=actor, at=at)
     if not ended:
         raise AlreadyEnded
-    by = str(relation.document)
-    detail = {"until": day.isoformat(), "by": by, "assignments": ended}
+    bodies = {row.body_id for row in ended if row.body_id}
+    detail = {"until": day.isoformat(), "by": by, "assignments": len(ended)}
     log("directive.ended", directive, actor=actor, acting=acting, at=at, detail=detail)
     had = directive.document.deliveries.values_list("body_id", flat=True)
     notices.notify(
@@ -74,3 +75,23 @@ def end_duties(
         at=at,
     )
     return day
+
+
+def _end(
+    task: Task, day: date, *, by: str, actor: "User", at: datetime
+) -> list[Assignment]:
+    """End what is assigned of one task; return the rows that had no end."""
+    rows = list(Assignment.objects.known().filter(task=task, until_on=None))
+    if not rows:
+        return []
+    correction = Correction.objects.create(
+        task=task,
+        kind=Correction.Kind.ENDED,
+        by_document=by[:200],
+        decided_by=actor,
+        recorded_at=at,
+    )
+    # One that had not begun by then gets an empty span: it owes nothing.
+    new = [same_but_until(row, max(row.from_on, day), correction) for row in rows]
+    close_and_open(correction, gone=rows, new=new)
+    return rows

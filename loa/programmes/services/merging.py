@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from loa.orgs.selectors import Acting
-from loa.programmes.models import Assignment, Directive, Task
+from loa.programmes.models import Assignment, Correction, Directive, Task
 from loa.programmes.same import matching_tasks, own_readings_of_same_document
 from loa.programmes.services.log import log
+from loa.programmes.services.reopening import close_and_open, same_but_until
 from loa.programmes.signals import directive_merged
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def merge_own_readings(
     taken = own_readings_of_same_document(directive.document)
     for own in taken:
         tasks = matching_tasks(own, directive)
-        _close(own, directive)
+        _close(own, directive, actor, at)
         for task in own.tasks.filter(pk__in=tasks):
             task.restates_id = tasks[task.pk]
             task.save(update_fields=["restates"])
@@ -45,15 +46,23 @@ def merge_own_readings(
     return taken
 
 
-def _close(own: Directive, into: Directive) -> None:
+def _close(own: Directive, into: Directive, actor: "User", at: datetime) -> None:
     """End the assignments of an own reading where the issuer's begin."""
     begins = min(
         Task.objects.filter(directive=into).values_list("from_on", flat=True),
         default=None,
     )
-    rows = Assignment.objects.filter(task__directive=own, until_on=None)
+    rows = Assignment.objects.known().filter(task__directive=own, until_on=None)
     # What happened has happened: its lines stay owed as they are.
     for row in rows.filter(task__happening=None):
+        correction = Correction.objects.create(
+            task_id=row.task_id,
+            kind=Correction.Kind.MERGED,
+            by_document=str(into.document)[:200],
+            decided_by=actor,
+            recorded_at=at,
+        )
         # An empty span owes nothing: it says what was owed before, which is nothing.
-        row.until_on = max(row.from_on, begins) if begins else row.from_on
-        row.save(update_fields=["until_on"])
+        until = max(row.from_on, begins) if begins else row.from_on
+        after = same_but_until(row, until, correction)
+        close_and_open(correction, gone=[row], new=[after])
