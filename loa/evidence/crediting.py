@@ -1,7 +1,7 @@
 """Credits: opened when a record matches, closed when it no longer does, never updated."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -193,6 +193,17 @@ def earlier_records(rows: QuerySet[Task], *, on: date) -> list[int]:
     owing = {body_id for cell in cells for body_id in cell.body_ids}
     mine = done.filter(Q(body_id__in=owing) | Q(joint_bodies__in=owing))
     return list(mine.distinct().order_by("pk").values_list("pk", flat=True))
+
+
+def records_within(task: Task, bodies: Collection[int]) -> list[int]:
+    """Return the records of some bodies on the days on which a task is in force."""
+    rows = Record.objects.filter(
+        Q(body_id__in=bodies) | Q(joint_bodies__in=bodies),
+        done_on__gte=task.from_on,
+        done_on__lt=task.until_on,
+        withdrawn_at=None,
+    )
+    return list(rows.distinct().order_by("pk").values_list("pk", flat=True))
 
 
 def credited_to(**cell: Any) -> list[int]:

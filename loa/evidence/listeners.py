@@ -12,10 +12,16 @@ from loa.channels.models import Channel
 from loa.channels.signals import channel_shared
 from loa.domain.periods import vn_date
 from loa.evidence import jobs
-from loa.evidence.crediting import credited_to, earlier_records, recredit
+from loa.evidence.crediting import (
+    credited_to,
+    earlier_records,
+    records_within,
+    recredit,
+)
 from loa.notices.services import notify
 from loa.programmes.models import Directive, Extension, Task
 from loa.programmes.signals import (
+    assignments_corrected,
     directive_committed,
     directive_merged,
     due_extended,
@@ -31,6 +37,7 @@ def connect() -> None:
     channel_shared.connect(tell_shared, dispatch_uid="evidence.tell_shared")
     directive_committed.connect(credit_earlier, dispatch_uid="evidence.credit_earlier")
     directive_merged.connect(take_over, dispatch_uid="evidence.take_over")
+    assignments_corrected.connect(count_anew, dispatch_uid="evidence.count_anew")
     due_extended.connect(judge_lateness, dispatch_uid="evidence.judge_lateness")
     lines_changed.connect(credit_lines, dispatch_uid="evidence.credit_lines")
 
@@ -59,6 +66,14 @@ def _recredit(waiting: list[int], at: datetime) -> None:
     for start in range(AT_ONCE, len(waiting), AT_ONCE):
         part = waiting[start : start + AT_ONCE]
         transaction.on_commit(partial(jobs.recredit_records.enqueue, part))
+
+
+def count_anew(
+    sender: Any, *, task: Task, bodies: Collection[int], at: datetime, **_: Any
+) -> None:
+    """Let what bodies recorded count for whoever owes the task now."""
+    counting = {*credited_to(task=task, body_id__in=bodies)}
+    _recredit(sorted(counting.union(records_within(task, bodies))), at)
 
 
 def take_over(

@@ -35,6 +35,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "{task}: “{what}” was withdrawn and is owed no more. Reason: {reason}."
     ),
     "programmes.body.exempted": _("{task}: your body is exempt. Reason: {reason}."),
+    "programmes.task.reassigned": _(
+        "{task}: who does it was corrected by {by}. Reason: {reason}."
+    ),
     "programmes.request.acknowledged": _("{body} acknowledged: {task}."),
     "programmes.request.more_time": _("{body} asks for more time: {task}."),
     "programmes.request.difficulty": _("{body} reports a difficulty: {task}."),

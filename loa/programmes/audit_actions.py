@@ -18,5 +18,6 @@ ACTIONS = {
         "wrote down what an event-driven task waits for"
     ),
     "programmes.happening.withdrawn": _("withdrew a happening"),
+    "programmes.task.reassigned": _("corrected who is assigned a task"),
     "programmes.task.stated": _("said what was done of a standing task"),
 }

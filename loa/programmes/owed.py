@@ -16,6 +16,8 @@ from django.db.models import Q
 
 from loa.common.decided import known
 from loa.domain.quotas import ObligationWindow, TaskTiming, expected, with_extension
+from loa.orgs.models import BodyVersion
+from loa.orgs.selectors import within
 from loa.programmes.facts import Cell, TaskFacts, facts_of, timing_by_level
 from loa.programmes.membership import Membership
 from loa.programmes.models import (
@@ -72,6 +74,26 @@ def owed(
     if not shared:
         return [cell for share in shares for cell in share.cells(first, last)]
     return _with_shared(shares, shared, asked, first, last)
+
+
+def owed_if(task: Task, rows: Collection[Assignment], *, on: date) -> list[Cell]:
+    """Return what would be owed of one task if these leads stood; reads only.
+
+    What other tasks ask alike is left out of it.
+    """
+    bodies = {row.body_id for row in rows if row.body_id}
+    owners = {row.group.owner_id for row in rows if row.group}
+    versions = BodyVersion.objects.filter(body_id__in=owners)
+    for path in set(versions.values_list("path", flat=True)):
+        below = BodyVersion.objects.filter(within(path))
+        bodies.update(below.values_list("body_id", flat=True))
+    facts = _facts([task], on, None)[task.pk]
+    membership = Membership(bodies)
+    fields = ("body_id", "group_id", "mode", "from_on", "until_on")
+    leads = [Lead(task.pk, *(getattr(row, name) for name in fields)) for row in rows]
+    decided = Decided([task.pk], membership.near)
+    share = Share(facts, leads, membership, decided)
+    return share.cells(task.from_on - A_YEAR, task.until_on + A_YEAR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,29 @@ def require_record_happening(
     return acting
 
 
+def can_correct(acting: Acting | None, directive: Directive, *, on: date) -> bool:
+    """Whether she may correct who is assigned its tasks, for those whom she binds.
+
+    The issuer's people and overseers; an own reading gives way to the issuer's instead.
+    """
+    return (
+        acting is not None
+        and acting.has(*WRITING_ROLES)
+        and not directive.is_own_reading
+        and may_bind_anybody(acting, directive.document, on=on)
+    )
+
+
+def require_correct(acting: Acting | None, directive: Directive, *, on: date) -> Acting:
+    """Give back who may correct assignments.
+
+    :raises PermissionDenied: to everyone else
+    """
+    if acting is None or not can_correct(acting, directive, on=on):
+        raise PermissionDenied
+    return acting
+
+
 def access_task(acting: Acting | None, pk: int, *, on: date) -> Task:
     """Return the task, or "not found" to an outsider."""
     rows = Task.objects.select_related("directive__document", "directive__programme")

@@ -12,6 +12,9 @@ came after the earlier day may be in time now.
 
 ``lines_changed(sender=Task, tasks, at)``: lines of a task (their ids) are owed from now
 on, or are owed no more; what was done may count toward them, or counts no longer.
+
+``assignments_corrected(sender=Correction, task, bodies, at)``: who owes a task was
+corrected; what those bodies recorded may count toward it now, or no longer.
 """
 
 from django.dispatch import Signal
@@ -20,3 +23,4 @@ directive_committed = Signal()
 directive_merged = Signal()
 due_extended = Signal()
 lines_changed = Signal()
+assignments_corrected = Signal()

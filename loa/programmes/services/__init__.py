@@ -20,6 +20,14 @@ from loa.programmes.services.committing import (
     OutOfReach,
     commit_directive,
 )
+from loa.programmes.services.correcting import (
+    Change,
+    DecidedMeanwhile,
+    NothingChanges,
+    correct_assignment,
+    effect_of,
+    seen_of,
+)
 from loa.programmes.services.ending import AlreadyEnded, NothingEnds, end_duties
 from loa.programmes.services.exceptions import (
     AlreadyDecided,
@@ -48,8 +56,11 @@ __all__ = [
     "BadDay",
     "BadHappening",
     "BadPeriod",
+    "Change",
+    "DecidedMeanwhile",
     "NoWords",
     "NotComplete",
+    "NothingChanges",
     "NothingEnds",
     "NothingSaid",
     "OutOfReach",
@@ -59,11 +70,14 @@ __all__ = [
     "choose_kind",
     "choose_name",
     "commit_directive",
+    "correct_assignment",
     "create_programme",
+    "effect_of",
     "end_duties",
     "exempt_body",
     "extend_due",
     "record_happening",
+    "seen_of",
     "state_standing",
     "withdraw_happening",
     "withdraw_request",

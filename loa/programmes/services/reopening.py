@@ -9,7 +9,7 @@ _KEPT = ("task_id", "body_id", "group_id", "printed", "role", "mode", "via_id")
 
 
 def same_but_until(
-    row: Assignment, until_on: date | None, correction: Correction
+    row: Assignment, until_on: date | None, correction: Correction | None = None
 ) -> Assignment:
     """Return an assignment like another, unsaved, with another end."""
     return Assignment(
@@ -17,7 +17,7 @@ def same_but_until(
         from_on=row.from_on,
         until_on=until_on,
         by_document=row.by_document,
-        recorded_at=correction.recorded_at,
+        recorded_at=correction.recorded_at if correction else row.recorded_at,
         opened_by=correction,
     )
 

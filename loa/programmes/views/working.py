@@ -67,6 +67,10 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "task": found,
         "page": shown,
+        "can_correct": policies.can_correct(request.acting, found.directive, on=on),
+        "corrections": found.corrections.select_related("decided_by").prefetch_related(
+            "opened__body", "opened__group", "closed__body", "closed__group"
+        ),
         "exempt_form": ExemptForm(),
         "extend_form": ExtendForm(),
         "state_form": StateForm(),
