@@ -1,12 +1,14 @@
 """What a board is asked for, read from its address and written back into it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Self
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 VIEWS = ("thang", "nhiem-vu")
 
 
@@ -43,12 +45,19 @@ class Filters:
     group: int | None = None
     state: str = ""
     shown: CellRef | None = None
+    # a past day that is looked at, and whether as it was known then or as we know it now
+    day: date | None = None
+    as_known_now: bool = False
 
     @classmethod
     def read(cls, query: QueryDict, *, on: date) -> Self:
-        """Read the words of an address: nam, thang, xem, tren, nv, nhom, tt, o."""
-        year = _number(query.get("nam"), 2000, 2100) or on.year
-        month = _number(query.get("thang"), 1, 12) or on.month
+        """Read the words of an address: nam, thang, xem, tren, nv, nhom, tt, o, ngay, biet.
+
+        A day that has not passed is left out: the board of today is the one without.
+        """
+        day = _past_day(query.get("ngay", ""), on)
+        year = _number(query.get("nam"), 2000, 2100) or (day or on).year
+        month = _number(query.get("thang"), 1, 12) or (day or on).month
         view = query.get("xem", "")
         return cls(
             year=year,
@@ -59,6 +68,8 @@ class Filters:
             group=_number(query.get("nhom")),
             state=query.get("tt", "")[:20],
             shown=CellRef.parse(query.get("o", "")),
+            day=day,
+            as_known_now=day is not None and query.get("biet") == "nay",
         )
 
     def address(self, **changes: object) -> str:
@@ -68,8 +79,15 @@ class Filters:
             "nam": one.year, "thang": one.month if one.view == "nhiem-vu" else None,
             "xem": one.view if one.view != VIEWS[0] else None, "tren": one.over,
             "nv": one.task, "nhom": one.group, "tt": one.state, "o": one.shown,
+            "ngay": one.day, "biet": "nay" if one.as_known_now else None,
         }  # fmt: skip
         return "?" + urlencode({name: value for name, value in words.items() if value})
+
+    def known_at(self, now: datetime) -> datetime | None:
+        """Return the moment whose knowledge counts; None for the board of today."""
+        if self.day is None or self.as_known_now:
+            return now if self.day else None
+        return end_of_day(self.day)
 
     @property
     def days(self) -> tuple[date, date]:
@@ -79,6 +97,20 @@ class Filters:
             after = date(self.year + self.month // 12, self.month % 12 + 1, 1)
             return first, after - timedelta(days=1)
         return date(self.year, 1, 1), date(self.year, 12, 31)
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last moment of a day in Vietnam."""
+    after = datetime.combine(day + timedelta(days=1), time(), tzinfo=VIETNAM)
+    return after - timedelta(microseconds=1)
+
+
+def _past_day(text: str, on: date) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if date(2000, 1, 1) <= day < on else None
 
 
 def _number(text: str | None, least: int = 1, most: int = 10**9) -> int | None:

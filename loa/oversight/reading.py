@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyGroup, BodyVersion
@@ -25,14 +25,28 @@ class BoardPage:
     groups: Sequence[BodyGroup]
     group: BodyGroup | None
     board: Board
+    # the day whose state it shows, and what it knows (None: the counters of now)
+    on: date
+    known_at: datetime | None = None
+
+    @property
+    def is_as_known_then(self) -> bool:
+        """Whether what was decided since the day is left out."""
+        return self.filters.day is not None and not self.filters.as_known_now
 
 
-def read_board(acting: Acting | None, filters: Filters, *, on: date) -> BoardPage:
-    """Read the board that an address asks for.
+def read_board(
+    acting: Acting | None, filters: Filters, *, on: date, at: datetime
+) -> BoardPage:
+    """Read the board that an address asks for: of today, or of a past day.
+
+    :param on: today: whose rights count
+    :param at: this moment, for a past day with what is known now
 
     :raises Http404: to an outsider of the body over which it is asked
     """
     over = access_board(acting, filters.over, on=on)
+    on, known_at = filters.day or on, filters.known_at(at)
     first, last = filters.days
     body_ids = boards.bodies_below(over, on)
     groups = orgs.groups_of(over.body_id)
@@ -42,7 +56,7 @@ def read_board(acting: Acting | None, filters: Filters, *, on: date) -> BoardPag
         body_ids = [
             one.body_id for one in orgs.members(group, on) if one.body_id in held
         ]
-    tasks = boards.tasks_of(body_ids, over, first, last)
+    tasks = boards.tasks_of(body_ids, over, first, last, known_at=known_at)
     task = _chosen(tasks, filters.task)
     if filters.view == "nhiem-vu":
         board = boards.by_tasks(
@@ -51,16 +65,22 @@ def read_board(acting: Acting | None, filters: Filters, *, on: date) -> BoardPag
             last=last,
             on=on,
             task_ids=[one.pk for one in tasks],
+            known_at=known_at,
         )
     elif task is None:
         board = Board((), (), ())
     else:
         board = boards.by_periods(
-            body_ids=body_ids, task_id=task.pk, first=first, last=last, on=on
+            body_ids=body_ids,
+            task_id=task.pk,
+            first=first,
+            last=last,
+            on=on,
+            known_at=known_at,
         )
     if filters.state:
         board = boards.only_with(board, filters.state)
-    return BoardPage(filters, over, tasks, task, groups, group, board)
+    return BoardPage(filters, over, tasks, task, groups, group, board, on, known_at)
 
 
 def _chosen(tasks: Sequence[Task], pk: int | None) -> Task | None:

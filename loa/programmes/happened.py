@@ -78,7 +78,7 @@ def lines_of(task: Task) -> list[Task]:
 def leading_versions(task: Task, day: date) -> list[BodyVersion]:
     """Return the bodies that lead a task on a day, in printed order."""
     found: dict[int, BodyVersion] = {}
-    rows = task.assignments.filter(
+    rows = task.assignments.filter(closed_at=None).filter(
         Q(until_on=None) | Q(until_on__gt=day),
         role=Assignment.Role.LEAD,
         from_on__lte=day,

@@ -683,6 +683,7 @@ MATRIX: dict[str, Row] = {
     "programmes:directive": Row("YYYNND", directive),
     "programmes:end_duties": Row("YYYNND", replaced_directive, method="post"),
     "programmes:task": Row("YYYNND", task),
+    "programmes:correct": Row("YYYNND", task),
     "programmes:record_happening": Row("YYYNND", event_task),
     "programmes:withdraw_happening": Row("YYYNND", happening),
     "programmes:exempt": Row(

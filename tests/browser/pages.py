@@ -168,6 +168,7 @@ PAGES = [
         first("programmes:record_happening", "programmes.Task", kind="event", line=0),
     ),
     Walked("nhiem-vu-so", OVERSEER, first("programmes:task", "programmes.Task")),
+    Walked("phan-cong", OVERSEER, first("programmes:correct", "programmes.Task")),
     Walked("minh-chung", CLERK, at("evidence:list")),
     Walked("minh-chung-so", OVERSEER, at("evidence:list")),
     Walked("minh-chung-ghi", CLERK, at("evidence:record"), is_quick=True),

@@ -1,6 +1,6 @@
 """The board, its spreadsheet, and one cell with its proof."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from loa.common.dates import now, today
 from loa.domain.quotas import COLUMN_NAMES
+from loa.evidence.recalling import Then
 from loa.evidence.selectors import records_of_cell
 from loa.orgs import policies as orgs_policies
 from loa.orgs import selectors as orgs
@@ -31,6 +32,7 @@ from loa.oversight.labels import (
 )
 from loa.oversight.reading import BoardPage, read_board
 from loa.oversight.sentences import sentence_of
+from loa.oversight.views.past import past_cell, past_context
 from loa.programmes.models import Task
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +46,7 @@ def board(request: StaffRequest) -> HttpResponse:
     """Who has met, is late with, or has missed what."""
     on = today()
     filters = Filters.read(request.GET, on=on)
-    page = read_board(request.acting, filters, on=on)
+    page = read_board(request.acting, filters, on=on, at=now())
     context = _board_context(request, page)
     return render(request, "oversight/board.html", context)
 
@@ -60,11 +62,12 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
 
     drawer = None
     if filters.shown is not None:
-        drawer = _cell_context(request, filters.shown)
+        drawer = _cell_context(request, filters.shown, filters)
     return {
         "page": page,
         "filters": filters,
         "heat": _heat(request, page),
+        "past": past_context(page),
         "legend": LEGEND
         if not _is_standing(page)
         else ("shown", "stated", "silent", "exempt"),
@@ -171,7 +174,7 @@ def _heat(request: HttpRequest, page: BoardPage) -> SafeString:
 def export(request: StaffRequest) -> HttpResponse:
     """The board as a spreadsheet, with the filters of the address."""
     on = today()
-    page = read_board(request.acting, Filters.read(request.GET, on=on), on=on)
+    page = read_board(request.acting, Filters.read(request.GET, on=on), on=on, at=now())
     answer = HttpResponse(board_workbook(page, at=now()), content_type=XLSX)
     answer["Content-Disposition"] = (
         f'attachment; filename="bang-theo-doi-{on:%Y-%m-%d}.xlsx"'
@@ -184,18 +187,25 @@ def cell(
     request: StaffRequest, task_pk: int, body_pk: int, start: date
 ) -> HttpResponse:
     """One obligation with the records and proof behind it, on a page of its own."""
-    context = _cell_context(request, CellRef(task_pk, body_pk, start))
+    filters = Filters.read(request.GET, on=today())
+    context = _cell_context(request, CellRef(task_pk, body_pk, start), filters)
     return render(request, "oversight/cell.html", {"drawer": context, "at": now()})
 
 
-def _cell_context(request: StaffRequest, ref: CellRef) -> dict[str, Any]:
-    on = today()
-    judged = _judged(request, ref, on)
+def _cell_context(
+    request: StaffRequest, ref: CellRef, filters: Filters
+) -> dict[str, Any]:
+    on, known_at = filters.day or today(), filters.known_at(now())
+    judged = _judged(request, ref, on, known_at)
+    then = Then(known_at, on) if known_at else None
     names = orgs.versions_of(judged.cell.body_ids, on)
     body = names.get(ref.body_id) or orgs.version_of(ref.body_id, ref.start)
     records = list(
         records_of_cell(
-            judged.cell.task.id, judged.cell.body_id, judged.cell.window.period.start
+            judged.cell.task.id,
+            judged.cell.body_id,
+            judged.cell.window.period.start,
+            then=then,
         )
     )
     return {
@@ -212,6 +222,7 @@ def _cell_context(request: StaffRequest, ref: CellRef) -> dict[str, Any]:
         ],
         "period_name": period_name(judged.cell.window.period),
         "records": records,
+        "past": past_cell(filters, judged),
         "quoted": Task.objects.values_list("text", flat=True).get(
             pk=judged.cell.task.id
         ),
@@ -224,8 +235,11 @@ def _cell_context(request: StaffRequest, ref: CellRef) -> dict[str, Any]:
     }
 
 
-def _judged(request: StaffRequest, ref: CellRef, on: date) -> Judged:
-    version = orgs.version_of(ref.body_id, on) or orgs.version_of(
+def _judged(
+    request: StaffRequest, ref: CellRef, on: date, known_at: datetime | None
+) -> Judged:
+    # Whose rights count is asked as of today, whatever day is looked at.
+    version = orgs.version_of(ref.body_id, today()) or orgs.version_of(
         ref.body_id, ref.start
     )
     if version is None or not orgs_policies.can_see_body(request.acting, version):
@@ -236,6 +250,7 @@ def _judged(request: StaffRequest, ref: CellRef, on: date) -> Judged:
         last=ref.start,
         on=on,
         task_ids=[ref.task_id],
+        known_at=known_at,
     )
     for one in found:
         if (

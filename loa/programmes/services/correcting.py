@@ -63,14 +63,14 @@ class Change:
         if self.row and self.from_on > self.row.from_on:
             found.append(same_but_until(self.row, self.from_on))
         if self.to is not None:
-            is_body = isinstance(self.to, Body)
+            body = self.to if isinstance(self.to, Body) else None
             found.append(
                 Assignment(
                     task=task,
-                    body=self.to if is_body else None,
-                    group=None if is_body else self.to,
+                    body=body,
+                    group=self.to if isinstance(self.to, BodyGroup) else None,
                     printed=str(self.to)[:500],
-                    mode=self.mode if is_body else Assignment.Mode.EACH,
+                    mode=self.mode if body else Assignment.Mode.EACH,
                     from_on=self.from_on,
                     until_on=until,
                 )

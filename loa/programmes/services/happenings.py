@@ -187,7 +187,7 @@ def _line(task: Task, what: str, happened_on: date, rule: DueRule) -> Task:
 
 def _assign(task: Task, line: Task, body: Body | None, at: datetime) -> None:
     """Whom the task assigns on the day, or one body, leads the line."""
-    held = task.assignments.filter(
+    held = task.assignments.filter(closed_at=None).filter(
         Q(until_on=None) | Q(until_on__gt=line.from_on), from_on__lte=line.from_on
     )
     if body is None:
