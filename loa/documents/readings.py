@@ -111,6 +111,13 @@ def _header(document: OfficialDocument, known: dict[str, Finding]) -> Iterator[R
     for part in SIGNER:
         if value := getattr(document.signer, part):
             yield _row(f"signer.{part}", value, known.get(f"signer.{part}"))
+    if document.co_issuers:
+        row = _row("co_issuers", "", known.get("co_issuers[0]"))
+        yield replace(row, value="; ".join(document.co_issuers))
+    if document.co_signers:
+        said = (filter(None, (one.title, one.name)) for one in document.co_signers)
+        row = _row("co_signers", "", known.get("co_signers[0].name"))
+        yield replace(row, value="; ".join(map(", ".join, said)))
 
 
 def _without_symbol(row: Row, symbol: str | None) -> Row:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 REASONS: Final[dict[str, StrOrPromise]] = {
     "header.issuer": _("Printed at the top left, above the number."),
+    "header.co-issuer": _("Printed in the header of a joint document."),
     "header.issuer-in-opening": _(
         "There is no header; the opening names this body as acting."
     ),

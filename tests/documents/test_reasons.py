@@ -30,6 +30,22 @@ def test_every_rule_that_reads_the_seeds_has_words():
         assert unworded(path.read_text(encoding="utf-8")) == set(), path.name
 
 
+def test_who_issues_and_signs_a_joint_paper_too_is_kept_as_a_finding():
+    rows = apart.read_text(
+        "SỞ TƯ PHÁP - SỞ NỘI VỤ\nSố: 12/KHLT-STP-SNV\nKẾ HOẠCH LIÊN TỊCH\n"
+        "Tuyên truyền năm 2026\n1. Sở Tư pháp chủ trì tổ chức hội nghị.\n"
+        "GIÁM ĐỐC SỞ TƯ PHÁP\nLê Thị Bích\nKT. GIÁM ĐỐC SỞ NỘI VỤ\nPHÓ GIÁM ĐỐC\n"
+        "Trần Văn An\nNơi nhận:\n- Lưu: VT.\n"
+    ).rows
+    found = {row.field: row for row in rows}
+
+    assert found["issuer"].value == "SỞ TƯ PHÁP"
+    assert found["co_issuers"].value == "SỞ NỘI VỤ"
+    assert found["co_signers"].value == "PHÓ GIÁM ĐỐC, Trần Văn An"
+    assert {row.field for row in rows} <= set(FIELDS)
+    assert {row.rule for row in rows if row.rule} <= set(REASONS)
+
+
 def test_an_unknown_rule_asks_to_compare():
     assert reason_of("rule.of.tomorrow") == UNKNOWN
 

@@ -84,8 +84,9 @@ def header_facts(reading: Reading) -> Iterator[Fact]:
     yield _pair(header, _("Place, day"), ("place", "issued_on"), ", ")
     for name in SHOWN:
         yield _pair(header, label_of(name), (name,))
-    if "urgency" in header:
-        yield _pair(header, label_of("urgency"), ("urgency",))
+    for name in ("co_issuers", "co_signers", "urgency"):
+        if name in header:
+            yield _pair(header, label_of(name), (name,))
 
 
 def _pair(

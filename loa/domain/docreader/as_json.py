@@ -5,11 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from loa.domain.docreader.document import OfficialDocument, Task
+from loa.domain.docreader.document import OfficialDocument, Signer, Task
 
 
 def as_json(document: OfficialDocument) -> dict[str, Any]:
-    """The document's findings; dates as 2025-03-15, unknown values null."""
+    """The document's findings; dates as 2025-03-15, unknown values null.
+
+    Only a joint document has `co_issuers` and `co_signers`.
+    """
+    found = _facts(document)
+    if document.co_issuers:
+        found["co_issuers"] = list(document.co_issuers)
+        found["co_signers"] = [_signer(signer) for signer in document.co_signers]
+    return found
+
+
+def _facts(document: OfficialDocument) -> dict[str, Any]:
     return {
         "number": document.number,
         "symbol": document.symbol,
@@ -30,11 +41,7 @@ def as_json(document: OfficialDocument) -> dict[str, Any]:
         ],
         "recipients_to": [mention.name for mention in document.addressees],
         "recipients_cc": [mention.name for mention in document.recipients],
-        "signer": {
-            "authority": document.signer.authority,
-            "title": document.signer.title,
-            "name": document.signer.name,
-        },
+        "signer": _signer(document.signer),
         "tasks": [_task(task) for task in document.tasks],
         "sections": [
             {
@@ -50,6 +57,14 @@ def as_json(document: OfficialDocument) -> dict[str, Any]:
         "notes": list(document.notes),
         "language": str(document.language),
         "warnings": [str(warning) for warning in document.warnings],
+    }
+
+
+def _signer(signer: Signer) -> dict[str, str | None]:
+    return {
+        "authority": signer.authority,
+        "title": signer.title,
+        "name": signer.name,
     }
 
 

@@ -286,7 +286,8 @@ class OfficialDocument:
     file in a zip or an e-mail that was read. `scanned` are
     the words that were read off a picture, in order. `classification` is the mark of
     secrecy that the paper bears ("MẬT"), None without one. `sections` are those of its
-    own body, `attachments` what stands behind the signature.
+    own body, `attachments` what stands behind the signature. `co_issuers` and `co_signers`
+    are those who issue and sign a joint document with the first.
     """
 
     text: str
@@ -313,6 +314,8 @@ class OfficialDocument:
     urgency: Urgency | None = None
     sections: tuple[Section, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    co_issuers: tuple[str, ...] = ()
+    co_signers: tuple[Signer, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The words of the document that a span covers."""

@@ -11,6 +11,7 @@ from loa.domain.docreader.bodies import name_end, starts_with_body
 from loa.domain.docreader.dates import real_day
 from loa.domain.docreader.document import Urgency
 from loa.domain.docreader.findings import Certainty, Finding, Span
+from loa.domain.docreader.joint import Printed, apart, is_joint, issuing, names_body
 from loa.domain.docreader.layout import Line, is_upper
 from loa.domain.docreader.vocabulary import BODY_HEADS, OFFICE
 from loa.domain.text import fold, squash
@@ -54,7 +55,10 @@ _ACTING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a letterhead says; None where it is blank or lost."""
+    """What a letterhead says; None where it is blank or lost.
+
+    `co_issuers` are the bodies that issue a joint document with the issuer.
+    """
 
     number: str | None = None
     symbol: str | None = None
@@ -64,6 +68,7 @@ class Header:
     year: int | None = None
     urgency: Urgency | None = None
     findings: tuple[Finding, ...] = ()
+    co_issuers: tuple[str, ...] = ()
 
 
 def read_header(header: Sequence[Line], opening: Sequence[Line]) -> Header:
@@ -71,13 +76,20 @@ def read_header(header: Sequence[Line], opening: Sequence[Line]) -> Header:
     findings: list[Finding] = []
     number, symbol = _number(header, findings)
     place, issued_on, year = _place_and_day(header, findings)
-    issuer = _printed_issuer(header)
+    joint = is_joint(header, symbol)
+    printed = _printed_bodies(header, joint=joint)
+    issuer = _issuer_of(printed)
+    others: list[Finding] = []
+    if joint or len(apart(printed[-1:])) > 1:
+        together = issuing(printed, symbol, joint=joint)
+        issuer, others = next(iter(together), issuer), together[1:]
     if issuer is None:
         issuer = _acting_issuer(opening) or _deciding_issuer(opening)
     elif issuer.value in _NAMELESS:
         issuer = _named_below(issuer, opening) or issuer
     if issuer:
         findings.append(issuer)
+    findings += others
     urgency = _urgency(header, findings)
     return Header(
         number,
@@ -88,6 +100,7 @@ def read_header(header: Sequence[Line], opening: Sequence[Line]) -> Header:
         year,
         urgency,
         tuple(findings),
+        tuple(other.value for other in others),
     )
 
 
@@ -168,34 +181,40 @@ def _place_and_day(
     return None, None, None
 
 
-def _printed_issuer(lines: Sequence[Line]) -> Finding | None:
-    """The bodies printed above the number; the last is the issuer."""
-    bodies: list[tuple[str, Span]] = []
+def _printed_bodies(lines: Sequence[Line], *, joint: bool) -> list[Printed]:
+    """The bodies printed above the number, from the top."""
+    bodies: list[Printed] = []
     for line in lines:
-        text = _MOTTO.split(line.text)[0].strip(" -*|")
+        text = _MOTTO.split(line.text)[0].strip(" -–*|")
         if _MOTTO.match(line.text) and not text:
             continue
         if NUMBER.match(line.text) or (PLACE.search(line.text) and bodies):
             if bodies:
                 break
             continue
-        if not text or not is_upper(text) or line.marker or _STAMPED.match(text):
+        if not text or not is_upper(text) or _STAMPED.match(text):
             continue
-        if not bodies and not (BODY_HEADS.match(text) or _CONTINUES.match(text)):
+        if line.marker and not (joint and names_body(text)):
+            continue
+        if not bodies and not (names_body(text) or _CONTINUES.match(text)):
             continue
         at = line.text.find(text)
         span = line.span(at, at + len(text))
-        if bodies and _is_rest_of(bodies[-1][0], text):
-            name, first = bodies[-1]
-            bodies[-1] = (f"{name} {text}", Span(first.start, span.end))
+        if bodies and _is_rest_of(bodies[-1].name, text):
+            bodies[-1] = bodies[-1].with_rest(Printed(text, span))
         else:
-            bodies.append((text, span))
+            bodies.append(Printed(text, span))
+    return bodies
+
+
+def _issuer_of(bodies: Sequence[Printed]) -> Finding | None:
+    """The last of the printed bodies; the one above it says whose it is."""
     if not bodies:
         return None
-    name, span = bodies[-1]
+    name, span = bodies[-1].name, bodies[-1].span
     if len(bodies) > 1:
-        above, first = bodies[-2]
-        name, span = f"{name} ({above})", Span(first.start, span.end)
+        above = bodies[-2]
+        name, span = f"{name} ({above.name})", Span(above.span.start, span.end)
     return Finding("issuer", name, span, "header.issuer")
 
 

@@ -25,12 +25,12 @@ from loa.domain.docreader.recipients import (
     read_recipients,
 )
 from loa.domain.docreader.regions import Regions, find_regions
-from loa.domain.docreader.signature import read_signer
+from loa.domain.docreader.signature import read_signers
 from loa.domain.docreader.tasks import read_tasks, task_findings
 from loa.domain.docreader.title import read_subject, read_type, subject_end
 
 # Changes when the same bytes may give other findings.
-VERSION = "8"
+VERSION = "9"
 
 
 def read_layout(layout: Layout) -> OfficialDocument:
@@ -45,7 +45,9 @@ def read_layout(layout: Layout) -> OfficialDocument:
     subject = read_subject(lines, regions)
     bases, base_findings = read_bases(opening)
     closing = _slice(lines, regions.closing)
-    signer, signer_findings = read_signer(closing)
+    (signer, *co_signers), signer_findings = read_signers(
+        closing, joint=bool(header.co_issuers)
+    )
     addressees = read_addressees(lines, regions)
     recipients = read_recipients(closing)
     official = kind is not None or header.number is not None or has_motto(lines[:20])
@@ -87,6 +89,8 @@ def read_layout(layout: Layout) -> OfficialDocument:
         urgency=header.urgency,
         sections=read_sections(lines, regions),
         attachments=read_attachments(lines, regions),
+        co_issuers=header.co_issuers,
+        co_signers=tuple(co_signers),
     )
     if not official:
         document = read_news(document, lines)

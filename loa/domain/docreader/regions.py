@@ -25,7 +25,16 @@ _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s*){2,7}")
 _TITLED = re.compile(
     rf"(?P<kind>{any_of(sorted(TYPE_NAMES))})\s+(?P<subject>(?:Về việc|V/v|[A-ZĐÀ-Ỹ“])[^.;]{{8,400}})$"
 )
+# What may stand on the line of a title beside the kind: that it is a draft, its number.
+_BESIDE = re.compile(
+    r"\(?\s*(?:BẢN )?DỰ THẢO(?: LẦN (?:THỨ )?\d+)?\s*\)?\s*:?\s+(?=\w)"
+    r"|\s*(?:[-–]\s*)?\(?\s*(?:BẢN )?DỰ THẢO(?: LẦN (?:THỨ )?\d+)?\s*\)?$"
+    r"|\s+SỐ\s*:?\s*\d{1,6}(?:\s?[/-]\s?[\w&Đđ./-]+)?$",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(r"[^\W\d_](?: [^\W\d_]){3,}")
 _BEGINS_ATTACHMENT = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Mẫu|MẪU|DANH MỤC)\b")
+_CLOSED = {name.replace(" ", ""): name for name in TYPE_NAMES}
 # After these words come the document's own, whatever marks they carry.
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|sau)\s*:$|^QUYẾT (?:ĐỊNH|NGHỊ)\s*:?$")
 _OPENS = re.compile(r"(?:-\s*)?(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Theo)\b")
@@ -68,7 +77,26 @@ def find_regions(lines: tuple[Line, ...]) -> Regions:
 
 def is_title(line: Line) -> bool:
     """Whether a line says a kind of document and nothing else."""
-    return line.text.strip(" :*.") in TYPE_NAMES
+    return title_of(line.text) is not None
+
+
+def title_of(text: str) -> str | None:
+    """The kind in capitals that a line says, beside "DỰ THẢO" or a number at most.
+
+    >>> title_of("KẾ HOẠCH SỐ 12"), title_of("DỰ THẢO BÁO CÁO"), title_of("G I Ấ Y M Ờ I")
+    ('KẾ HOẠCH', 'BÁO CÁO', 'GIẤY MỜI')
+    """
+    bare = text.strip(" :*.")
+    if bare in TYPE_NAMES:
+        return bare
+    if len(bare) > 80:
+        return None
+    bare = _BESIDE.sub("", bare).strip(" :*.-–")
+    if bare in TYPE_NAMES:
+        return bare
+    if _SPACED.fullmatch(bare):
+        return _CLOSED.get(bare.replace(" ", ""))
+    return None
 
 
 def title_with_subject(line: Line) -> re.Match[str] | None:
@@ -181,8 +209,9 @@ def _closing(lines: tuple[Line, ...]) -> tuple[int, int]:
         start = _bare_post(lines)
         if start is None:
             return len(lines), len(lines)
+        start = _beside(lines, start)
     first = min(at for at in (start, signed) if at is not None)
-    while first > 0 and _is_post(lines[first - 1]):
+    while first > 0 and (_is_post(lines[first - 1]) or _is_signed(lines, first)):
         first -= 1
     if start is not None and is_of_minutes(lines[first]):
         return first, _closing_end(lines, start)
@@ -204,6 +233,29 @@ def _bare_post(lines: tuple[Line, ...]) -> int | None:
         if at > last or (below and _BEGINS_ATTACHMENT.match(below.text)):
             return at
     return None
+
+
+def _is_signed(lines: tuple[Line, ...], end: int) -> bool:
+    """Whether a post and a name end there: of who signs above another."""
+    name = lines[end - 1].text
+    return (
+        end > 1
+        and _is_post(lines[end - 2])
+        and _NAME.fullmatch(name) is not None
+        and not is_upper(name)
+    )
+
+
+def _beside(lines: tuple[Line, ...], start: int) -> int:
+    """The post in the first column, where two sign side by side."""
+    cell = lines[start].cell
+    for at in range(start - 1, max(start - 8, -1), -1):
+        other = lines[at].cell
+        if cell is None or other is None or other.table != cell.table:
+            break
+        if _is_post(lines[at]) and other.column < cell.column:
+            return at
+    return start
 
 
 def _is_mode(line: Line) -> bool:

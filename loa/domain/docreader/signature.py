@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from loa.domain.docreader.document import Signer
 from loa.domain.docreader.findings import Certainty, Finding, Span
@@ -26,10 +27,42 @@ _SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên).*")
 _SIGNED_BY = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ)\s*\)?\s*:?\s*(?=[A-ZĐÀ-Ỹ])")
 
 
-def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
-    """The signature; the first when several signed."""
+def read_signers(
+    closing: Sequence[Line], *, joint: bool = False
+) -> tuple[tuple[Signer, ...], tuple[Finding, ...]]:
+    """The signature, and those beside or below it where the document is joint."""
     recipients = {line.start for line in recipient_lines(closing)}
     lines = _presiding([line for line in closing if line.start not in recipients])
+    if not joint:
+        return _signers([_read(lines)])
+    found: list[_Signature] = []
+    for column in _columns(lines):
+        while column:
+            one = _read(column)
+            if one.name is None or not (one.title or one.authority):
+                break
+            found.append(one)
+            column = [line for line in column if line.start > one.name.start]
+    return _signers(found or [_read(lines)])
+
+
+@dataclass(slots=True)
+class _Signature:
+    authority: list[tuple[str, Span]]
+    title: tuple[str, Span] | None = None
+    name: Line | None = None
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    """The lines column by column; what stands outside a table is one."""
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.cell.column if line.cell else -1, []).append(line)
+    return [found[column] for column in sorted(found)]
+
+
+def _read(lines: Sequence[Line]) -> _Signature:
+    """The first signature of the lines."""
     authority: list[tuple[str, Span]] = []
     title: tuple[str, Span] | None = None
     for line in lines:
@@ -45,6 +78,8 @@ def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
         ):
             for words_, span in _pieces(line):
                 if MODE.match(words_):
+                    if title and not authority:
+                        title = None  # the superior's post, printed once more
                     authority.append((words_, span))
                 elif title is None:
                     title = (words_, span)
@@ -54,8 +89,8 @@ def read_signer(closing: Sequence[Line]) -> tuple[Signer, tuple[Finding, ...]]:
                     title = (f"{title[0]} {words_}", Span(title[1].start, span.end))
             continue
         if _NAME.fullmatch(_name_in(line)) and (title or authority):
-            return _signer(authority, title, line)
-    return _signer(authority, title, None)
+            return _Signature(authority, title, line)
+    return _Signature(authority, title)
 
 
 def _presiding(lines: list[Line]) -> list[Line]:
@@ -113,16 +148,28 @@ def _pieces(line: Line) -> list[tuple[str, Span]]:
     return found
 
 
-def _signer(
-    authority: list[tuple[str, Span]], title: tuple[str, Span] | None, name: Line | None
-) -> tuple[Signer, tuple[Finding, ...]]:
+def _signers(
+    found: Sequence[_Signature],
+) -> tuple[tuple[Signer, ...], tuple[Finding, ...]]:
+    made: list[Signer] = []
+    findings: list[Finding] = []
+    for place, one in enumerate(found):
+        field = "signer" if place == 0 else f"co_signers[{place - 1}]"
+        signer, more = _signer(one, field)
+        made.append(signer)
+        findings += more
+    return tuple(made), tuple(findings)
+
+
+def _signer(found: _Signature, field: str) -> tuple[Signer, list[Finding]]:
     findings = []
+    authority, title, name = found.authority, found.title, found.name
     if authority:
         span = Span(authority[0][1].start, authority[-1][1].end)
         value = "; ".join(words_ for words_, _ in authority)
-        findings.append(Finding("signer.authority", value, span, "signature.mode"))
+        findings.append(Finding(f"{field}.authority", value, span, "signature.mode"))
     if title:
-        findings.append(Finding("signer.title", title[0], title[1], "signature.post"))
+        findings.append(Finding(f"{field}.title", title[0], title[1], "signature.post"))
     printed = None
     if name:
         printed = _name_in(name)
@@ -130,11 +177,11 @@ def _signer(
         span = name.span(at, at + len(printed))
         certainty = Certainty.CERTAIN if title else Certainty.LIKELY
         findings.append(
-            Finding("signer.name", printed, span, "signature.name", certainty)
+            Finding(f"{field}.name", printed, span, "signature.name", certainty)
         )
     signer = Signer(
         "; ".join(words_ for words_, _ in authority) or None,
         title[0] if title else None,
         printed,
     )
-    return signer, tuple(findings)
+    return signer, findings

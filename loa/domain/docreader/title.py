@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loa.domain.docreader.findings import Certainty, Finding, Span
 from loa.domain.docreader.layout import Line, is_letterhead, is_upper
-from loa.domain.docreader.regions import ABOUT, Regions, title_with_subject
+from loa.domain.docreader.regions import ABOUT, Regions, title_of, title_with_subject
 from loa.domain.docreader.vocabulary import TYPE_BY_SHORT, TYPES
 from loa.domain.text import squash
 
@@ -25,7 +25,7 @@ def read_type(
         if match := title_with_subject(line):
             span = line.span(match.start("kind"), match.end("kind"))
             return Finding("type", TYPES[match["kind"]], span, "title.printed")
-        name = TYPES[line.text.strip(" :*.")]
+        name = TYPES[title_of(line.text) or ""]
         return Finding("type", name, Span(line.start, line.end), "title.printed")
     symbol_line = next(
         (

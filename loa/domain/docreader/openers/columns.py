@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loa.domain.docreader.vocabulary import TYPE_NAMES
+from loa.domain.docreader.vocabulary import TYPE_NAMES, any_of, words
 
 # Blanks left for a number or a day ("Số:      /KH-UBND") are no gap between columns.
 _HERE = r"(?<=\S)(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)"
@@ -17,6 +17,10 @@ _WIDE_GAP = re.compile(rf"{_HERE} {{5,}}(?=[^\s/])(?!tháng|năm)")
 _GAP = re.compile(rf"{_HERE} {{3,}}(?=[^\s/])(?!tháng|năm)")
 _STOPS = re.compile(r"(?:Kính\s*gửi|Căn cứ|Thực hiện|[IVX]+\.|\d{1,2}\.)")
 _RECEIVES = re.compile(r"\s*Nơi\s*nhận")
+_signing = words("signing")
+# Two who sign side by side: "GIÁM ĐỐC SỞ A      KT. GIÁM ĐỐC SỞ B".
+_SIGNS = rf"(?:(?:{'|'.join(_signing['modes'])})\.|(?:{any_of(_signing['posts'])})\b)"
+_TWO_SIGN = re.compile(rf"\s*{_SIGNS}(?:\S| (?! ))* {{5,}}{_SIGNS}")
 # A letterhead stands in the first lines with words.
 _TOP = 10
 _MOST_BLANKS = 3
@@ -26,13 +30,13 @@ def begins_columns(line: str, *, number: int) -> bool:
     """Whether two columns begin with a line, the `number`th with words."""
     if len(_WIDE_GAP.findall(line)) != 1:
         return False
-    return number < _TOP or _RECEIVES.match(line) is not None
+    return number < _TOP or closes(line)
 
 
 def columns_end(lines: Sequence[str], place: int) -> int:
     """The line after the last one of the columns that begin at `place`."""
     edge = _edge(lines[place]) or 0
-    closing = _RECEIVES.match(lines[place]) is not None
+    closing = closes(lines[place])
     end, blanks = place + 1, 0
     for at in range(place + 1, len(lines)):
         line = lines[at]
@@ -65,6 +69,13 @@ def split_columns(lines: Sequence[str]) -> tuple[list[str], list[str]]:
         else:
             left.append(line.strip())
     return left, right
+
+
+def closes(line: str) -> bool:
+    """Whether two columns that begin with a line are those of a closing."""
+    return _RECEIVES.match(line) is not None or (
+        line.isupper() and _TWO_SIGN.match(line) is not None
+    )
 
 
 def _belongs(line: str, edge: int, closing: bool) -> bool:

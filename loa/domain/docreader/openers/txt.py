@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from loa.domain.docreader.markers import marker_of
 from loa.domain.docreader.openers.columns import (
     begins_columns,
+    closes,
     columns_end,
     split_columns,
 )
@@ -117,6 +118,7 @@ def _is_text(line: str) -> bool:
     return not (
         _is_blank(line)
         or line.lstrip().startswith("Nơi nhận")
+        or closes(line)
         or line.strip() in ("|", "||")
         or "\t" in line.strip()
         or _is_grid(line)

@@ -28,6 +28,9 @@ _acts = words("acts")
 _bodies = words("bodies")
 
 TYPES: dict[str, str] = {entry["name"].upper(): entry["name"] for entry in _types}
+TYPES |= {
+    other.upper(): entry["name"] for entry in _types for other in entry.get("also", ())
+}
 # The tone stands on either letter: "GIẤY UỶ QUYỀN", "BẢN THOẢ THUẬN".
 TYPES |= {
     name.replace("ỦY", "UỶ").replace("ỎA", "OẢ"): kind for name, kind in TYPES.items()
