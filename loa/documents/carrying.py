@@ -22,6 +22,7 @@ FIELDS: Final = frozenset(
     {"task", "task.lead", "task.coordinate", "task.via", "task.deadline"}
     | {"task.recurrence", "task.quota", "task.kind", "task.time"}
 )
+_CARRIERS: Final = {sniff.DOCX: ".docx", "application/pdf": ".pdf"}
 MOST: Final = 1000
 """Tasks of a paper, and parts of a task, above which they are not ours."""
 RULE: Final = "carried"
@@ -30,7 +31,7 @@ CHANGED: Final = "carried_changed"
 
 
 class NothingToCarry(Exception):
-    """The document is not confirmed, has no tasks, or no Word file to carry them."""
+    """The document is not confirmed, has no tasks, or no file that can carry them."""
 
 
 def payload_of(document: Document) -> dict[str, Any]:
@@ -66,16 +67,22 @@ def _words(text: str, start: int | None, end: int | None) -> str:
 
 
 def file_with_tasks(document: Document) -> tuple[str, bytes]:
-    """Return the document's Word file with its tasks inside, and a name for it.
+    """Return the document's Word or PDF file with its tasks inside, and a name for it.
 
-    :raises NothingToCarry: when there is no Word file, or nothing to put in it
+    :raises NothingToCarry: when there is no such file, or nothing to put in it
     """
     for row in document.files.exclude(role=DocumentFile.Role.ATTACHMENT).select_related(
         "file"
     ):
-        if row.file.media_type == sniff.DOCX:
-            content = embed(files.content(row.file), payload_of(document))
-            return row.file.name.removesuffix(".docx") + "-kem-nhiem-vu.docx", content
+        if ending := _CARRIERS.get(row.file.media_type):
+            payload = payload_of(document)
+            try:
+                content = embed(files.content(row.file), payload)
+            except ValueError:
+                continue  # a locked .pdf takes nothing in
+            return row.file.name.removesuffix(
+                ending
+            ) + f"-kem-nhiem-vu{ending}", content
     raise NothingToCarry
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loa.common.forms import DayField
+from loa.documents.outgoing.numbering import BadNumber, bare_number, has_own_series
 from loa.domain.periods import WindowRule, period_from_code
 from loa.orgs.models import BodyGroup, Level
 from loa.orgs.selectors import Acting, groups_of
@@ -99,7 +100,10 @@ def _coverages(acting: Acting, on: date) -> Any:
 
 
 class WordsForm(forms.Form):
-    """The author's own paragraphs, and the number and day from her register."""
+    """The author's own paragraphs, and the number and day from her register.
+
+    Without the number where the body has a series of its own.
+    """
 
     number = forms.CharField(
         label=gettext_lazy("Number"),
@@ -119,6 +123,10 @@ class WordsForm(forms.Form):
             },
         )
         super().__init__(*args, **kwargs)
+        self._number: str = report.number
+        if has_own_series(report.body_id):
+            # It is taken from the series when the report is sent.
+            del self.fields["number"]
         self.keys = [key for key, _label in kind_of(report.regime.kind).NARRATIVE]
         for key, label in kind_of(report.regime.kind).NARRATIVE:
             self.fields[_field(key)] = forms.CharField(
@@ -131,11 +139,17 @@ class WordsForm(forms.Form):
     def clean_number(self) -> str:
         """Take the number alone: the symbol is printed by itself."""
         number: str = self.cleaned_data["number"].strip()
-        if number and not number.replace("-", "").isalnum():
+        try:
+            return bare_number(number) if number else ""
+        except BadNumber:
             raise forms.ValidationError(
                 _("Write the number alone, as 412 or 412a; the symbol is added.")
-            )
-        return number
+            ) from None
+
+    def entered_number(self) -> str:
+        """Return the number entered; the one it has where numbers are of a series."""
+        found: str = self.cleaned_data.get("number", self._number)
+        return found
 
     def narrative(self) -> dict[str, str]:
         """Return the paragraphs by section."""

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from loa.documents.models import RegisteredNumber
 from loa.evidence.models import Record
 from loa.files.models import StoredFile
 from loa.orgs.models import Body, BodyGroup
@@ -177,3 +178,41 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.snapshot_id}.{self.format}"
+
+
+class Sending(models.Model):
+    """One time that a report was sent up, with its number. Never updated but to close.
+
+    One that is sent again after it was returned replaces the one before, which keeps
+    its number and its files.
+    """
+
+    report = models.ForeignKey(
+        Report, on_delete=models.PROTECT, related_name="sendings"
+    )
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
+    # none where its body entered no number
+    registered = models.ForeignKey(
+        RegisteredNumber,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    issued_on = models.DateField(null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    # by its author, before the receiver answered
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sending of a report")
+        ordering = ["report_id", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}: {self.registered or '–'}"

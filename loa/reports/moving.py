@@ -18,7 +18,7 @@ from loa.notices.services import notify
 from loa.orgs import policies as orgs
 from loa.orgs.models import Body
 from loa.orgs.selectors import Acting, version_of
-from loa.reports import delivering, papers, policies
+from loa.reports import delivering, numbering, papers, policies
 from loa.reports.models import Report, Snapshot
 from loa.reports.services import Moved, export_report
 
@@ -39,6 +39,8 @@ def submit_report(
     :param version: the figures that the author saw
     :raises NewerFigures: when that is no longer the newest version
     :raises Moved: when it was sent already
+    :raises loa.documents.outgoing.numbering.NumberTaken: with what has its number
+    :raises loa.documents.outgoing.numbering.BadNumber: when what was entered is none
     :raises PermissionDenied: to who may not write for the body
     """
     orgs.require_write_for(acting, report.body_id)
@@ -48,6 +50,10 @@ def submit_report(
         if snapshot.version != version:
             raise NewerFigures
         _move(report, "submit", submitted_at=at)
+        row, last = numbering.give_number(
+            papers.make_paper(report, snapshot), actor=actor, at=at
+        )
+        numbering.record_sending(report, snapshot, row, last, actor=actor, at=at)
         made = papers.make_paper(report, snapshot)
         stored = {
             format: export_report(made=made, format=format, actor=actor, at=at)
@@ -61,7 +67,15 @@ def submit_report(
             acting=acting,
             at=at,
         )
-        _note(report, "submitted", actor, acting, at, digest=snapshot.digest)
+        _note(
+            report,
+            "submitted",
+            actor,
+            acting,
+            at,
+            digest=snapshot.digest,
+            number=report.number,
+        )
         _tell(report, "submitted", to=[report.receiver_id, report.via_id], at=at)
     return report
 
@@ -77,6 +91,7 @@ def withdraw_report(
     orgs.require_write_for(acting, report.body_id)
     with transaction.atomic():
         _move(report, "withdraw", submitted_at=None)
+        numbering.take_back(report, at=at)
         reason = gettext("The report was taken back.")
         delivering.undo(report, reason=reason, actor=actor, acting=acting, at=at)
         _note(report, "withdrawn", actor, acting, at)

@@ -10,7 +10,8 @@ from loa.documents.carrying import NothingToCarry, file_with_tasks, payload_of
 from loa.documents.models import Finding
 from loa.documents.selectors import reading
 from loa.domain.writing import embed
-from tests.documents.papers import as_docx
+from loa.domain.writing.carried.pdf import attached, with_attachment
+from tests.documents.papers import as_docx, as_pdf
 from tests.factories import moment
 
 AT = moment(2026, 2, 1)
@@ -107,3 +108,38 @@ def test_what_a_file_carries_is_looked_at_by_a_child(cast, confirmed, monkeypatc
     brought_elsewhere(cast, content)
 
     assert asked == ["file", "carried"]
+
+
+@pytest.fixture
+def confirmed_pdf(cast):
+    """The plan as a PDF, confirmed."""
+    by = {"actor": cast.clerk, "acting": cast.acting("clerk"), "at": AT}
+    document = services.bring_in_document(content=as_pdf(), name="ke-hoach.pdf", **by)
+    services.settle_rest(document=document, **by)
+    return services.confirm_document(document=document, **by)
+
+
+def test_a_pdf_carries_the_tasks_as_an_attached_file(cast, confirmed_pdf):
+    answer = cast.client("clerk").get(f"/van-ban/{confirmed_pdf.pk}/kem-nhiem-vu/")
+    assert answer["Content-Type"] == "application/pdf"
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    # What was there stays byte for byte: the data come behind it.
+    assert content.startswith(as_pdf())
+
+    other = brought_elsewhere(cast, content)
+
+    assert [t.text for t in reading(other).tasks] == [
+        t.text for t in reading(confirmed_pdf).tasks
+    ]
+    rows = other.findings.exclude(item=None)
+    assert set(rows.values_list("certainty", flat=True)) == {"certain"}
+
+
+def test_tasks_in_a_pdf_that_were_tampered_with_are_not_taken(cast, confirmed_pdf):
+    _name, content = file_with_tasks(confirmed_pdf)
+    text = attached(content)
+    other = brought_elsewhere(
+        cast, with_attachment(content, text.replace("02 tin", "09 tin"))
+    )
+    assert Finding.objects.filter(document=other, value="carried_changed").exists()
+    assert not other.findings.filter(rule="carried").exists()

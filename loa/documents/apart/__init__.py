@@ -127,6 +127,14 @@ def carried(content: bytes) -> Carried | None:
     return Carried(Soundness(said["soundness"]), said["data"], said["sha256"])
 
 
+def look_through_template(content: bytes) -> dict[str, Any]:
+    """Look through a body's own .docx as a template: its ``fields`` and ``faults``.
+
+    :raises Unreadable: when it is no .docx, damaged, or takes too much
+    """
+    return pool.ask({"kind": "template"}, content, Limits(), None)
+
+
 def _taken(data: dict[str, object]) -> Taken:
     if data.get("classified"):
         raise Classified

@@ -92,6 +92,8 @@ def _read(asked: dict[str, Any], content: bytes, out: int) -> dict[str, Any]:
         return {"remarks": [_form(one) for one in proofread_form(content)]}
     if asked["kind"] == "carried":
         return _carried(content)
+    if asked["kind"] == "template":
+        return _template(content)
     if asked["kind"] == "text":
         document = docreader.read(content.decode("utf-8", "replace"))
     else:
@@ -119,6 +121,17 @@ def _carried(content: bytes) -> dict[str, Any]:
         "data": found.data,
         "sha256": found.sha256,
     }
+
+
+def _template(content: bytes) -> dict[str, Any]:
+    # Templates are brought in a few times a year.
+    from loa.documents import filling
+
+    try:
+        return {"fields": filling.check(content), "faults": []}
+    except filling.BadTemplate as bad:
+        faults = [[one.code, one.words, one.place] for one in bad.faults]
+        return {"fields": [], "faults": faults}
 
 
 def _form(remark: Remark) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 import hashlib
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.utils import translation
 
 from loa.documents.exchange import arriving, deciding, outbox, relating, statuses, words
@@ -21,6 +22,7 @@ from loa.domain.exchange import Reason, Refused
 logger = logging.getLogger(__name__)
 
 PER_PASS = 100
+_LONGEST_WAIT = 60  # minutes
 
 
 @dataclass(slots=True)
@@ -32,6 +34,11 @@ class Collected:
     refused: int = 0
     left: int = 0  # still there: to be fetched by a later pass
 
+    @property
+    def handled(self) -> int:
+        """How many messages were taken or refused."""
+        return self.kept + self.again + self.refused
+
 
 def collect(*, gateway: Gateway, at: datetime, limit: int = PER_PASS) -> Collected:
     """Take in what waits at a gateway, message by message.
@@ -42,17 +49,56 @@ def collect(*, gateway: Gateway, at: datetime, limit: int = PER_PASS) -> Collect
     :raises Unavailable: when the gateway cannot be asked at all
     """
     done = Collected()
-    for ref in list(gateway.list())[:limit]:
+    failed = _Failed(gateway.name, at)
+    for ref in gateway.list():
+        if done.handled >= limit:
+            break
+        if failed.waits(ref):
+            done.left += 1
+            continue
         try:
             _take(gateway, ref, at, done)
         except Unavailable as error:
             logger.warning("%s: %s: %s", gateway.name, ref, error)
-            done.left += 1
         except Exception:
             # One message over which we fall must not keep the others back.
             logger.exception("%s: %s could not be taken in", gateway.name, ref)
-            done.left += 1
+        else:
+            failed.forget(ref)
+            continue
+        # It does not count against the limit: a hundred such would starve the rest.
+        done.left += 1
+        failed.again_later(ref)
     return done
+
+
+class _Failed:
+    """Messages that could not be taken in, and from when each is tried again.
+
+    After one minute, two, four, up to an hour. Remembered by the process alone: after
+    a restart each is tried at once, which does no harm.
+    """
+
+    def __init__(self, name: str, at: datetime) -> None:
+        self._name, self._at = name, at
+
+    def waits(self, ref: str) -> bool:
+        _times, until = cache.get(self._key(ref), (0, None))
+        return until is not None and self._at < until
+
+    def again_later(self, ref: str) -> None:
+        times, _until = cache.get(self._key(ref), (0, None))
+        minutes = min(2**times, _LONGEST_WAIT)
+        # A pass begins each minute, not to the second.
+        until = self._at + timedelta(minutes=minutes, seconds=-10)
+        cache.set(self._key(ref), (min(times + 1, 6), until), timeout=None)
+
+    def forget(self, ref: str) -> None:
+        cache.delete(self._key(ref))
+
+    def _key(self, ref: str) -> str:
+        named = f"{self._name}\x1f{ref}".encode()
+        return f"exchange.failed.{hashlib.sha256(named).hexdigest()}"
 
 
 def _take(gateway: Gateway, ref: str, at: datetime, done: Collected) -> None:

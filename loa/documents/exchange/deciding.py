@@ -7,15 +7,16 @@ noted on it, and what follows for its tasks is a person's decision.
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from loa.audit import services as audit
 from loa.common.figures import local_day
 from loa.documents.exchange import addressing, comparing, policies, statuses, taking
 from loa.documents.exchange.taking import NothingToTake, Person
-from loa.documents.models import MessageKind, ReceivedMessage, Status
+from loa.documents.models import Document, MessageKind, ReceivedMessage
 from loa.documents.services import bringing
-from loa.documents.services.gate import log
+from loa.documents.services.gate import AlreadyConfirmed, NotOpen, log
 from loa.domain.exchange import StatusCode
 from loa.orgs import policies as orgs_policies
 from loa.orgs import selectors as orgs
@@ -180,24 +181,46 @@ def _agree_to_recall(received: ReceivedMessage, person: Person) -> ReceivedMessa
         # It never became a document: it no longer waits to be one.
         rows = ReceivedMessage.objects.filter(pk=target.pk, state=State.WAITING)
         rows.update(state=State.REFUSED, decided_at=person.at, decided_by=person.actor)
-    elif document is not None and document.status == Status.READ:
-        bringing.withdraw_document(
-            document=document, actor=person.actor, acting=person.acting, at=person.at
-        )
-    elif document is not None:
-        log(
-            "document.recalled_by_sender",
-            document,
-            actor=person.actor,
-            acting=person.acting,
-            at=person.at,
-        )
     if document is not None:
+        outcome = _recalled(document, person)
         received.document = document
-        received.save(update_fields=["document"])
+        received.remarks = [*received.remarks, [outcome, ""]]
+        received.save(update_fields=["document", "remarks"])
     statuses.tell(received, StatusCode.CHANGE_AGREED, at=person.at, actor=person.actor)
     _log(received, "documents.exchange.recall_agreed", person, {})
     return received
+
+
+def _recalled(document: Document, person: Person) -> str:
+    """Withdraw a recalled document, or note the recall on it; return which.
+
+    It stays where a person confirmed it, maybe a moment ago, and where another body
+    holds it: neither is undone from here.
+    """
+    try:
+        with transaction.atomic():
+            bringing.withdraw_document(
+                document=document,
+                actor=person.actor,
+                acting=person.acting,
+                at=person.at,
+            )
+    except AlreadyConfirmed:
+        outcome = "recall_noted"
+    except PermissionDenied:
+        outcome = "recall_held_elsewhere"
+    except NotOpen:
+        return "recall_withdrawn_before"
+    else:
+        return "recall_withdrawn"
+    log(
+        "document.recalled_by_sender",
+        document,
+        actor=person.actor,
+        acting=person.acting,
+        at=person.at,
+    )
+    return outcome
 
 
 def _log(

@@ -1,5 +1,6 @@
 """A message with a classified paper is known before anything of it is kept."""
 
+import time
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,8 @@ from loa.domain.docreader import Unreadable
 from loa.domain.exchange import File, Limits, Message
 
 _MOST_FILES: Final = 100
+SECONDS: Final = 600
+"""How long the files of one message may be looked at, all together."""
 
 
 def refuse_classified(message: Message, limits: Limits) -> None:
@@ -18,10 +21,11 @@ def refuse_classified(message: Message, limits: Limits) -> None:
     a person, who is told why.
 
     :raises loa.domain.exchange.Refused: when one bears a mark of secrecy, or there are
-        too many to look at
+        too many to look at, or they take too long
     """
     pages = _Pages(apart.MAX_SCANS)
     count = 0
+    until = time.monotonic() + SECONDS
     for row in message.attachments:
         try:
             inside = exchange.files_of(row, limits) if row.content else ()
@@ -31,6 +35,8 @@ def refuse_classified(message: Message, limits: Limits) -> None:
         if count > _MOST_FILES:
             raise exchange.Refused(exchange.Reason.TOO_MANY, f"{count} files")
         for file in inside:
+            if time.monotonic() > until:
+                raise exchange.Refused(exchange.Reason.TOO_SLOW, f"{SECONDS} s")
             _look_at(file, pages)
 
 

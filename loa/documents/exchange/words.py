@@ -69,13 +69,17 @@ REASONS: Final[dict[str, Text]] = {
     Reason.ENCRYPTED_ARCHIVE: _(
         "A packed file in it is protected by a password. Ask the sender for it without."
     ),
+    Reason.TOO_SLOW: _(
+        "To look through its files takes too long. Ask the sender for fewer or smaller "
+        "files."
+    ),
     Reason.CLASSIFIED: _(
         "The document is marked as classified. Such documents are not exchanged this "
         "way: call the sender, and do not open it further."
     ),
     "nobody_here": _(
-        "It is addressed to nobody here. Look at the codes of bodies (loa exchange "
-        "codes)."
+        "It is addressed to nobody here. Ask your administrator to look at the exchange "
+        "codes of the bodies."
     ),
     "unknown_document": _("It tells of a document that was not sent from here."),
     "not_fetched": _("The gateway did not give it out."),
@@ -104,8 +108,7 @@ PROBLEMS: Final[dict[str, Text]] = {
         "their inbox."
     ),
     "no_own_code": _(
-        "Your body has no exchange code. An administrator enters it (loa exchange "
-        "add-code)."
+        "Your body has no exchange code yet. Ask your administrator to enter it."
     ),
     "incomplete": _("The standard asks for what is not known of this document:"),
     "classified": _(
@@ -136,6 +139,20 @@ REMARKS: Final[dict[str, Text]] = {
     Remark.EMPTY_ATTACHMENT: _("a file is empty"),
     "came_otherwise": _(
         "came again under the same id with other files: the first holds; ask the sender"
+    ),
+}
+
+# What became of a document that its sender recalled.
+OUTCOMES: Final[dict[str, Text]] = {
+    "recall_withdrawn": _("The document was withdrawn here."),
+    "recall_withdrawn_before": _("The document had been withdrawn here before."),
+    "recall_noted": _(
+        "The document is confirmed. It stays, with the recall noted on it; decide what "
+        "becomes of its tasks."
+    ),
+    "recall_held_elsewhere": _(
+        "Another body holds the document. It stays, with the recall noted on it; tell "
+        "that body."
     ),
 }
 
@@ -216,6 +233,11 @@ def problem_of(problem: str, lacking: tuple[str, ...] = ()) -> str:
         return said
     parts = list(dict.fromkeys(str(ELEMENTS.get(name, name)) for name in lacking))
     return f"{said} {', '.join(parts)}."
+
+
+def outcomes_of(remarks: list[list[str]]) -> list[str]:
+    """Say what became of a recalled document, from the remarks of its recall."""
+    return [str(OUTCOMES[row[0]]) for row in remarks if row[0] in OUTCOMES]
 
 
 def remark_of(remark: str, about: str) -> str:

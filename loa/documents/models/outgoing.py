@@ -280,7 +280,12 @@ class RegisteredNumber(models.Model):
     # without leading zeros, in small letters: "5", "5a"
     number = models.CharField(max_length=40)
     is_from_series = models.BooleanField(default=False)
-    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="numbers")
+    # the paper that has it; or, of one that is no draft (a report), its title
+    draft = models.ForeignKey(
+        Draft, on_delete=models.PROTECT, null=True, blank=True, related_name="numbers"
+    )
+    title = models.CharField(max_length=300, blank=True)
+    symbol = models.CharField(max_length=60, blank=True)
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -312,3 +317,13 @@ class RegisteredNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.type_code} ({self.year})"
+
+    @property
+    def given_to(self) -> str:
+        """Name the paper that has the number."""
+        return str(self.draft) if self.draft else self.title
+
+    @property
+    def full_number(self) -> str:
+        """Give the number with its symbol: "12/BC-UBND"."""
+        return f"{self.number}/{self.draft.symbol if self.draft else self.symbol}"

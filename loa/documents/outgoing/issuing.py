@@ -172,15 +172,9 @@ def _number(
 ) -> RegisteredNumber:
     year = issue.issued_on.year
     row = numbering.number_of(draft)
-    if row is None and numbering.has_own_series(draft.body_id):
-        if issue.number.strip():
-            raise numbering.SeriesOnly
-        row = numbering.take_number(draft=draft, year=year, actor=actor, at=at)
     if row is None:
-        if not issue.number.strip():
-            raise numbering.NumberMissing
-        row = numbering.enter_number(
-            draft=draft, number=issue.number, year=year, actor=actor, at=at
+        row = numbering.give_number(
+            paper=draft, number=issue.number, year=year, actor=actor, at=at
         )
     if row.year != year:
         # A number belongs to the register of its year; the next one begins again.

@@ -5,6 +5,7 @@ stays in the list, said to be void (R1.4).
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,16 @@ if TYPE_CHECKING:
     from loa.accounts.models import User
 
 _NUMBER = re.compile(r"0*(?P<bare>[1-9]\d{0,5}[a-zđ]{0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPaper:
+    """A paper of a body that is no draft here, as a report is."""
+
+    body_id: int
+    type_code: str
+    symbol: str
+    title: str
 
 
 class BadNumber(ValueError):
@@ -97,10 +108,22 @@ def switch_series(
     if is_on == rows.exists():
         return
     if is_on:
-        NumberingRule.objects.create(body_id=acting.body_id, from_at=at, set_by=actor)
+        # Of two people at once one wins; the other finds it as she wanted it.
+        own = {"from_at": at, "set_by": actor}
+        if not _open_rule(acting.body_id, own):
+            return
     else:
         rows.update(until_at=at)
     _log("numbers.switched", actor, acting, at, is_on=is_on)
+
+
+def _open_rule(body_id: int, own: dict[str, Any]) -> bool:
+    try:
+        with transaction.atomic():
+            NumberingRule.objects.create(body_id=body_id, **own)
+    except IntegrityError:
+        return False
+    return True
 
 
 @transaction.atomic
@@ -149,8 +172,28 @@ def _series(body_id: int, type_code: str, year: int) -> NumberSeries:
         return NumberSeries.objects.get(**key)
 
 
+def give_number(
+    *, paper: Draft | OtherPaper, number: str, year: int, actor: "User", at: datetime
+) -> RegisteredNumber:
+    """Give a paper its number: the next of the series, or the one of the register.
+
+    Called in the transaction that uses it.
+
+    :raises SeriesOnly: when one is entered where the body has a series of its own
+    :raises NumberMissing: when none is entered where it has none
+    :raises BadNumber, NumberTaken: as :func:`enter_number`
+    """
+    if has_own_series(paper.body_id):
+        if number.strip():
+            raise SeriesOnly
+        return take_number(draft=paper, year=year, actor=actor, at=at)
+    if not number.strip():
+        raise NumberMissing
+    return enter_number(draft=paper, number=number, year=year, actor=actor, at=at)
+
+
 def take_number(
-    *, draft: Draft, year: int, actor: "User", at: datetime
+    *, draft: Draft | OtherPaper, year: int, actor: "User", at: datetime
 ) -> RegisteredNumber:
     """Take the next number of a series; called in the transaction that uses it.
 
@@ -166,13 +209,24 @@ def take_number(
             body_id=draft.body_id, type_code=draft.type_code, year=year, number=number
         )
         # One that was entered by hand before the series was switched on is no gap.
-        if not given.exists():
-            break
-    return _register(draft, number, year, actor, at, is_from_series=True)
+        if given.exists():
+            continue
+        try:
+            with transaction.atomic():
+                return _register(draft, number, year, actor, at, is_from_series=True)
+        except IntegrityError:
+            # Somebody entered this very number by hand at the same moment.
+            if not given.exists():
+                raise
 
 
 def enter_number(
-    *, draft: Draft, number: str, year: int, actor: "User", at: datetime
+    *,
+    draft: Draft | OtherPaper,
+    number: str,
+    year: int,
+    actor: "User",
+    at: datetime,
 ) -> RegisteredNumber:
     """Enter a number of the body's own register; called in the transaction that uses it.
 
@@ -189,10 +243,12 @@ def enter_number(
         row = RegisteredNumber.objects.select_related("draft").get(
             body_id=draft.body_id, type_code=draft.type_code, year=year, number=bare
         )
-        raise NumberTaken(bare, str(row.draft), row.void_at is not None) from None
+        raise NumberTaken(bare, row.given_to, row.void_at is not None) from None
 
 
-def _document_with(draft: Draft, number: str, year: int) -> Document | None:
+def _document_with(
+    draft: Draft | OtherPaper, number: str, year: int
+) -> Document | None:
     """A document of this body, brought in by hand, that has the number already."""
     rows = Document.objects.filter(
         issuer_id=draft.body_id,
@@ -204,7 +260,7 @@ def _document_with(draft: Draft, number: str, year: int) -> Document | None:
 
 
 def _register(
-    draft: Draft,
+    paper: Draft | OtherPaper,
     number: str,
     year: int,
     actor: "User",
@@ -212,15 +268,20 @@ def _register(
     *,
     is_from_series: bool,
 ) -> RegisteredNumber:
+    has: dict[str, Any] = (
+        {"draft": paper}
+        if isinstance(paper, Draft)
+        else {"title": paper.title[:300], "symbol": paper.symbol[:60]}
+    )
     return RegisteredNumber.objects.create(
-        body_id=draft.body_id,
-        type_code=draft.type_code,
+        body_id=paper.body_id,
+        type_code=paper.type_code,
         year=year,
         number=number,
         is_from_series=is_from_series,
-        draft=draft,
         taken_at=at,
         taken_by=actor,
+        **has,
     )
 
 
@@ -243,11 +304,21 @@ def void_number(
     acting = policies.require_write(acting, row.body_id)
     if not reason.strip():
         raise ValueError("a void number says why")
+    if row.draft is None:
+        raise ValueError("the number of a report goes with the report")
     hold(row.draft, "take_back")
     rows = RegisteredNumber.objects.filter(pk=row.pk, void_at=None)
     if rows.update(void_at=at, void_by=actor, void_reason=reason.strip()[:300]):
         detail = {"number": row.number, "type": row.type_code, "reason": reason}
         _log("number.voided", actor, acting, at, **detail)
+
+
+def give_up_number(
+    *, row: RegisteredNumber, reason: str, actor: "User", at: datetime
+) -> None:
+    """Make void the number of a paper that is no draft, which takes another one."""
+    rows = RegisteredNumber.objects.filter(pk=row.pk, draft=None, void_at=None)
+    rows.update(void_at=at, void_by=actor, void_reason=reason[:300])
 
 
 def _log(

@@ -52,8 +52,8 @@ def _said(
     certificate = signature.signer_cert
     moment = signature.self_reported_timestamp
     said: dict[str, Any] = {
-        "name": _common_name(certificate.subject),
-        "issuer": _common_name(certificate.issuer),
+        "name": common_name(certificate.subject),
+        "issuer": common_name(certificate.issuer),
         "at": moment.isoformat() if moment else None,
         "is_intact": False,
         "is_whole": False,
@@ -95,7 +95,8 @@ def _is_whole(status: PdfSignatureStatus) -> bool:
     )
 
 
-def _common_name(name: x509.Name) -> str:
+def common_name(name: x509.Name) -> str:
+    """Name who a certificate is of, or by."""
     native = name.native
     found = native.get("common_name") or native.get("organization_name") or ""
     return str(found[-1] if isinstance(found, list) else found)[:200]
@@ -116,7 +117,7 @@ def certificates_in(folder: Path) -> list[x509.Certificate]:
             )
             loaded = [x509.Certificate.load(part, strict=True) for part in parts]
             for one in loaded:
-                _common_name(one.subject)
+                common_name(one.subject)
         except ValueError:
             logging.getLogger(__name__).warning("no certificate: %s", path.name)
         else:

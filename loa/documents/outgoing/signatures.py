@@ -1,6 +1,6 @@
 """What can be said of the signatures of a file, without asking anybody.
 
-A PDF is looked at in a process of its own: the library follows what the file says, and
+A file is looked at in a process of its own: the library follows what the file says, and
 no file may take the worker along. Nothing is fetched: no revocation list, no certificate.
 """
 
@@ -20,15 +20,17 @@ from loa.files import sniff
 
 State = SignedFile.Signature
 SECONDS: Final = 60
+_NOT_TOLD: Final = ("weak_method", "unknown_method", "no_certificate")
 _ROOT = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One signature of a PDF.
+    """One signature of a PDF or a Word file.
 
     ``trust`` is "trusted" or "untrusted" by the roots that were given, "not_checked"
-    without any; ``reason`` is "digest", "changed_after", "untrusted", or "broken: …".
+    without any; ``reason`` is "digest", "changed_after", "untrusted", "broken: …",
+    or one of :mod:`word_signatures`.
     """
 
     name: str
@@ -57,11 +59,13 @@ def look(content: bytes, *, roots: Path | None, at: datetime) -> Looked:
 
     :param roots: a folder of root certificates (.pem, .crt, .cer, .der), or None
     """
-    if sniff.media_type(content) != "application/pdf":
-        return Looked(State.NOT_CHECKED if _has_xml_signature(content) else State.NONE)
-    if b"/ByteRange" not in content:
+    if sniff.media_type(content) == "application/pdf":
+        has_one, module = b"/ByteRange" in content, "pdf_signatures"
+    else:
+        has_one, module = _has_xml_signature(content), "word_signatures"
+    if not has_one:
         return Looked(State.NONE)
-    command = [sys.executable, "-m", "loa.documents.outgoing.pdf_signatures"]
+    command = [sys.executable, "-m", f"loa.documents.outgoing.{module}"]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             [*command, str(roots or ""), at.isoformat()],
@@ -84,9 +88,11 @@ def together(found: Iterable[Found]) -> Looked:
     rows = tuple(found)
     if not rows:
         return Looked(State.NONE)
+    # Of one whose method is not known here nothing is known against it either.
+    told = [row for row in rows if row.reason not in _NOT_TOLD]
     if any(
         not row.is_intact or not row.is_whole or row.trust == "untrusted"
-        for row in rows
+        for row in told
     ):
         return Looked(State.INVALID, rows)
     if all(row.trust == "trusted" for row in rows):
@@ -95,7 +101,7 @@ def together(found: Iterable[Found]) -> Looked:
 
 
 def _has_xml_signature(content: bytes) -> bool:
-    """Whether a Word file carries a signature of its own kind, which is not checked."""
+    """Whether a Word file carries a signature of its own kind (XML-DSig)."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             return any(name.startswith("_xmlsignatures/") for name in packed.namelist())

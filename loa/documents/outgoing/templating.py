@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from loa.audit import services as audit
 from loa.common import once
+from loa.documents import apart, filling
 from loa.documents.models import Draft, DraftVersion, PaperTemplate
-from loa.documents.outgoing import filling, policies
+from loa.documents.outgoing import policies
 from loa.documents.outgoing.writing import bring_back, file_name, newest, paper_of
 from loa.files import selectors as files
 from loa.files.services import require_size, store_file
@@ -35,19 +36,16 @@ def add_template(
 ) -> PaperTemplate:
     """Take in a template of the body acted in; one of the same name is closed by it.
 
-    :raises loa.documents.outgoing.filling.BadTemplate: with what is wrong and where
+    :raises loa.documents.filling.BadTemplate: with what is wrong and where
     :raises loa.domain.docreader.Unreadable: when it is no .docx
     :raises PermissionDenied: to who does not set up the body
     """
     acting = policies.require_set_up(acting)
     require_size(len(content))
-    fields = filling.check(content)
+    fields = _looked_through(content)
     with transaction.atomic():
         claim = once.claim(once_key, actor.pk, at)
-        PaperTemplate.objects.filter(
-            body_id=acting.body_id, name=name, closed_at=None
-        ).update(closed_at=at)
-        made = PaperTemplate.objects.create(
+        row = PaperTemplate(
             body_id=acting.body_id,
             name=name,
             file=store_file(content=content, name=uploaded_as, actor=actor, at=at),
@@ -55,9 +53,36 @@ def add_template(
             added_at=at,
             added_by=actor,
         )
+        made = _in_place(row, at)
         _log("template.added", made, actor, acting, at)
         claim.done("")
     return made
+
+
+def _looked_through(content: bytes) -> list[str]:
+    said = apart.look_through_template(content)
+    if said["faults"]:
+        raise filling.BadTemplate([filling.Fault(*row) for row in said["faults"]])
+    fields: list[str] = said["fields"]
+    return fields
+
+
+def _in_place(row: PaperTemplate, at: datetime) -> PaperTemplate:
+    """Put a template in the place of the one of its name; the later of two stays."""
+    named = PaperTemplate.objects.filter(
+        body_id=row.body_id, name=row.name, closed_at=None
+    )
+    while True:
+        named.update(closed_at=at)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            # Somebody else took one of this name in at the same moment.
+            if not named.exists():
+                raise
+        else:
+            return row
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from loa.documents.outgoing.filling import Fault
+from loa.documents.filling import Fault
+from loa.documents.outgoing.numbering import NumberTaken
 
 FIELD_WORDS: Final[dict[str, str | Promise]] = {
     "co_quan_chu_quan": gettext_lazy("the body above, where it is printed"),
@@ -48,3 +49,15 @@ def fault_words(fault: Fault) -> str:
     if fault.place and fault.code in ("syntax", "unknown_field", "not_allowed"):
         return f"{said} {_('It stands in: “%(place)s”.') % values}"
     return said
+
+
+def taken_words(refused: NumberTaken) -> str:
+    """Say what has a number already."""
+    if refused.is_void:
+        told = _("Number %(n)s was made void this year and is not used again.")
+    else:
+        told = _(
+            "Number %(n)s was given this year already, to: %(what)s. Look into your"
+            " register."
+        )
+    return told % {"n": refused.number, "what": refused.what}

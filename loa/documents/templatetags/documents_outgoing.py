@@ -33,6 +33,13 @@ _LISTS = {
 _REASONS = {
     "digest": gettext_lazy("the file was changed after it was signed"),
     "changed_after": gettext_lazy("pages were changed after this signature"),
+    "not_all_signed": gettext_lazy("it does not cover every part of the file"),
+    "part_missing": gettext_lazy("a part that it covers is gone from the file"),
+    "weak_method": gettext_lazy("it is made by a weak method (SHA-1): not checked"),
+    "unknown_method": gettext_lazy(
+        "it is made by a method not known here: not checked"
+    ),
+    "no_certificate": gettext_lazy("it says not whose it is: not checked"),
     "untrusted": gettext_lazy("its certificate leads to no root that is trusted here"),
 }
 

@@ -16,14 +16,17 @@ from loa.orgs.requests import StaffRequest
 
 @require_GET
 def with_tasks(request: StaffRequest, pk: int) -> HttpResponse:
-    """The Word file of a confirmed document, carrying its tasks."""
+    """The Word or PDF file of a confirmed document, carrying its tasks."""
     document = policies.access_document(request.acting, pk, on=today())
     try:
         name, content = file_with_tasks(document)
     except NothingToCarry:
         messages.info(
             request,
-            _("Only a confirmed document with tasks and a Word file can carry them."),
+            _(
+                "Only a confirmed document with tasks and a Word or PDF file can carry them."
+            ),
         )
         return redirect("documents:detail", pk)
-    return send_made(content, name=name, media_type=DOCX)
+    media_type = DOCX if name.endswith(".docx") else "application/pdf"
+    return send_made(content, name=name, media_type=media_type)

@@ -27,7 +27,14 @@ from loa.documents.exchange import (
     sending,
     taking,
 )
-from loa.documents.exchange.words import FIELDS, problem_of, reason_of, remark_of
+from loa.documents.exchange.words import (
+    FIELDS,
+    OUTCOMES,
+    outcomes_of,
+    problem_of,
+    reason_of,
+    remark_of,
+)
 from loa.documents.models import Document, MessageKind, OutboxMessage, ReceivedMessage
 from loa.files.responses import stream
 from loa.orgs.requests import StaffRequest
@@ -135,7 +142,10 @@ def _message_page(
         "problem": problem_of(received.problem)
         if received.problem not in ("", "no_clerk")
         else "",
-        "remarks": [remark_of(*row) for row in received.remarks],
+        "remarks": [
+            remark_of(*row) for row in received.remarks if row[0] not in OUTCOMES
+        ],
+        "outcomes": outcomes_of(received.remarks),
         "mute": problem_of("no_own_code"),
         "differences": [
             Difference(FIELDS.get(field, field), said, read)

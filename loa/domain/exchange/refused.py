@@ -25,6 +25,7 @@ class Reason(StrEnum):
     BAD_BASE64 = "bad_base64"
     DAMAGED_ARCHIVE = "damaged_archive"
     ENCRYPTED_ARCHIVE = "encrypted_archive"
+    TOO_SLOW = "too_slow"
     CLASSIFIED = "classified"
 
 

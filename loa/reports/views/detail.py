@@ -30,6 +30,7 @@ from loa.reports import delivering, labels, papers, policies, selectors, tracing
 from loa.reports.forms import RemarkForm, WordsForm
 from loa.reports.models import Report, Snapshot
 from loa.reports.moving import new_remarks
+from loa.reports.numbering import sendings_of
 from loa.reports.scopes import due_on, period_of, version_in
 from loa.reports.services import export_report
 from loa.reports.sheet import Sheet
@@ -103,6 +104,7 @@ def report_page(
         **_traced(made, asked, keys, current),
         **_moves(request, report, made),
         "words_form": words or WordsForm(report=report),
+        "sendings": sendings_of(report),
         "words_open": words is not None,
         "remark_form": remark or RemarkForm(),
     }

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from loa.common import once
 from loa.common.dates import now, today
+from loa.documents.outgoing.numbering import BadNumber, NumberTaken
+from loa.documents.outgoing.wording import taken_words
 from loa.orgs.requests import StaffRequest
 from loa.orgs.selectors import Acting
 from loa.reports import moving, policies, services
@@ -48,7 +50,7 @@ def words(request: StaffRequest, pk: int) -> HttpResponse:
     services.write_words(
         report=report,
         narrative=form.narrative(),
-        number=form.cleaned_data["number"],
+        number=form.entered_number(),
         issued_on=form.cleaned_data["issued_on"],
         actor=request.user,
         acting=acting,
@@ -91,10 +93,33 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
             request, _("Newer figures were taken. Look at them, then submit.")
         )
         return redirect("reports:detail", pk)
+    except (NumberTaken, BadNumber) as refused:
+        return _not_numbered(request, pk, refused)
     except services.Moved as moved:
         return _lost(request, moved)
     messages.success(request, _("Submitted. Its files are stored as they are."))
     return redirect("reports:detail", pk)
+
+
+def _not_numbered(request: StaffRequest, pk: int, refused: Exception) -> HttpResponse:
+    """Say what is wrong with the report's number, beside its field."""
+    report, _acting = _reached(request, pk)
+    words = WordsForm(
+        {
+            "number": report.number,
+            "issued_on": report.issued_on.isoformat() if report.issued_on else "",
+            **{f"words_{key}": text for key, text in report.narrative.items()},
+        },
+        report=report,
+    )
+    if words.is_valid():
+        said = (
+            taken_words(refused)
+            if isinstance(refused, NumberTaken)
+            else _("Write the number alone, as 412 or 412a; the symbol is added.")
+        )
+        words.add_error("number" if "number" in words.fields else None, said)
+    return report_page(request, report, status=422, words=words)
 
 
 @require_POST

@@ -243,7 +243,7 @@ def test_one_message_over_which_we_fall_keeps_no_other_back(scene, monkeypatch, 
     assert "a fault of ours" in caplog.text
     # It is still there, to be taken when the fault is mended.
     monkeypatch.undo()
-    assert scene.come().kept == 1
+    assert scene.come(at=LATER).kept == 1
 
 
 def test_a_hostile_header_is_cut_short_where_it_is_shown(scene):
@@ -296,6 +296,35 @@ def test_a_recall_never_undoes_what_is_confirmed(scene):
     assert selectors.recalls_of(document)[0].state == State.AGREED
     assert Entry.objects.filter(action__endswith="recalled_by_sender").exists()
     assert scene.statuses()[-1] == "15"
+
+
+def test_a_recall_of_what_another_body_holds_is_noted_and_said(scene):
+    document = take_in(scene).document
+    Document.objects.filter(pk=document.pk).update(held_by=scene.cast.neighbour)
+    scene.come(recall(), at=LATER)
+    asked = deciding.accept(received=scene.received(kind="recall"), **scene.who())
+
+    document.refresh_from_db()
+    assert (document.status, asked.state) == ("read", State.AGREED)
+    assert ["recall_held_elsewhere", ""] in asked.remarks
+    assert Entry.objects.filter(action__endswith="recalled_by_sender").exists()
+    page = scene.cast.client("clerk").get(f"/van-ban/lien-thong/{asked.pk}/")
+    assert "Cơ quan khác đang giữ" in page.content.decode()
+
+
+def test_a_recall_of_what_was_confirmed_a_moment_ago_is_noted(scene, monkeypatch):
+    document = take_in(scene).document
+    scene.come(recall(), at=LATER)
+    asked = scene.received(kind="recall")
+    withdraw = deciding.bringing.withdraw_document
+
+    def confirmed_meanwhile(**given):
+        Document.objects.filter(pk=document.pk).update(status="confirmed")
+        return withdraw(**given)
+
+    monkeypatch.setattr(deciding.bringing, "withdraw_document", confirmed_meanwhile)
+    asked = deciding.accept(received=asked, **scene.who())
+    assert (asked.state, asked.remarks[-1]) == (State.AGREED, ["recall_noted", ""])
 
 
 def test_a_recall_is_refused_with_a_reason(scene):

@@ -48,11 +48,18 @@ def authority(name: str = "CA thử nghiệm"):
 
 
 @cache
+def certificate_of(common: str, root: str = "CA thử nghiệm"):
+    """The key and certificate of somebody, of the root."""
+    root_key, _root_cert = authority(root)
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key, _certificate(common, key, root, root_key, is_ca=False)
+
+
+@cache
 def signer_of(common: str, root: str = "CA thử nghiệm"):
     """Somebody with a certificate of the root."""
-    root_key, root_cert = authority(root)
-    key = ec.generate_private_key(ec.SECP256R1())
-    own = _certificate(common, key, root, root_key, is_ca=False)
+    _root_key, root_cert = authority(root)
+    key, own = certificate_of(common, root)
     from asn1crypto import keys as asn1_keys
     from asn1crypto import x509 as asn1_x509
     from pyhanko.sign import signers

@@ -7,9 +7,9 @@ import docx
 import pytest
 from django.http import Http404
 
+from loa.documents import filling
 from loa.documents.models import Document, Draft, PaperTemplate
 from loa.documents.outgoing import (
-    filling,
     numbering,
     selectors,
     templating,

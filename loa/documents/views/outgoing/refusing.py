@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from loa.common import figures
 from loa.documents.outgoing import issuing, numbering
 from loa.documents.outgoing.forms import IssueForm
+from loa.documents.outgoing.wording import taken_words
 from loa.domain.writing import NotDelegated
 from loa.files import selectors as files
 
@@ -72,14 +73,7 @@ def add_refusal(form: IssueForm, refused: Exception) -> None:
 
 def _words(refused: Exception) -> tuple[str, str]:
     if isinstance(refused, numbering.NumberTaken):
-        if refused.is_void:
-            told = _("Number %(n)s was made void this year and is not used again.")
-        else:
-            told = _(
-                "Number %(n)s was given this year already, to: %(what)s. Look into your"
-                " register."
-            )
-        return "number", told % {"n": refused.number, "what": refused.what}
+        return "number", taken_words(refused)
     if isinstance(refused, issuing.OtherInFile):
         day = figures.day(refused.issued_on) if refused.issued_on else "–"
         told = _("The signed file prints number %(n)s and day %(day)s.")

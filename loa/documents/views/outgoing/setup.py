@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from loa.common import once
 from loa.common.dates import now, today
-from loa.documents.outgoing import filling, numbering, policies, selectors, templating
+from loa.documents import filling
+from loa.documents.outgoing import numbering, policies, selectors, templating
 from loa.documents.outgoing.forms import NextForm, SwitchForm, TemplateForm
 from loa.documents.outgoing.wording import FIELD_WORDS, fault_words
 from loa.documents.unreadable import explain

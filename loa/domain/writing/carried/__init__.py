@@ -26,7 +26,12 @@ from loa.domain.writing.carried.envelope import (
     envelope_of,
     judged,
 )
-from loa.domain.writing.carried.pdf import ATTACHMENT, attached, pdf_words
+from loa.domain.writing.carried.pdf import (
+    ATTACHMENT,
+    attached,
+    pdf_words,
+    with_attachment,
+)
 from loa.domain.writing.carried.words import window_of, windows_of
 from loa.domain.writing.paper import OfficialPaper
 
@@ -58,16 +63,20 @@ def carried(raw: bytes) -> Carried | None:
 
 
 def embed(raw: bytes, data: Payload) -> bytes:
-    """Put data into any .docx; every word of it is then guarded.
+    """Put data into any .docx or .pdf; every word of it is then guarded.
 
-    :raises ValueError: when the file is no .docx
+    :raises ValueError: when the file is neither
     """
     try:
+        if b"%PDF-" in raw[:1024]:
+            pages = enumerate(pdf_words(raw))
+            windows = [window_of(at, words, is_all=True) for at, words in pages]
+            return with_attachment(raw, envelope_of(data, windows))
         return embedded(
             raw, envelope_of(data, [window_of(0, docx_words(raw), is_all=True)])
         )
     except _UNREADABLE as error:
-        raise ValueError("this is no .docx") from error
+        raise ValueError("this is no .docx and no .pdf") from error
 
 
 def with_part(raw: bytes, paper: OfficialPaper, data: Payload) -> bytes:

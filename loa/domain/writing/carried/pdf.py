@@ -1,6 +1,9 @@
 """Data in a .pdf: an attached file."""
 
+from io import BytesIO
+
 import pypdfium2
+from pypdfium2 import raw as pdfium
 
 from loa.domain.pdfium import LOCK
 from loa.domain.writing.carried.limits import MOST, MOST_PARTS
@@ -40,3 +43,22 @@ def attached(raw: bytes) -> str | None:
         finally:
             document.close()
     return None
+
+
+def with_attachment(raw: bytes, text: str) -> bytes:
+    """Attach our data to any .pdf, behind what it is: the bytes before stay.
+
+    What we attached before is taken out.
+    """
+    made = BytesIO()
+    with LOCK:
+        document = pypdfium2.PdfDocument(raw)
+        try:
+            for at in reversed(range(min(document.count_attachments(), MOST_PARTS))):
+                if document.get_attachment(at).get_name() == ATTACHMENT:
+                    document.del_attachment(at)
+            document.new_attachment(ATTACHMENT).set_data(text.encode())
+            document.save(made, flags=pdfium.FPDF_INCREMENTAL)
+        finally:
+            document.close()
+    return made.getvalue()
