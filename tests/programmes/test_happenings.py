@@ -20,7 +20,7 @@ from loa.programmes.services import (
     withdraw_happening,
 )
 from loa.reference.models import CommunicationForm
-from tests.factories import make_directive, make_document, make_task, moment
+from tests.factories import make_directive, make_document, make_task, moment, rewrite
 
 NOW = moment(2026, 11, 21)
 NOVEMBER = date(2026, 11, 9)  # a Monday
@@ -132,7 +132,7 @@ def test_the_very_same_twice_is_refused(cast, task):
 def test_a_body_outside_the_task_or_nobody_is_refused(cast, task):
     with pytest.raises(BadHappening, match="nobody"):
         happen(cast, task, body=cast.culture)
-    task.assignments.update(until_on=date(2026, 6, 1))
+    rewrite(task.assignments, until_on=date(2026, 6, 1))
     with pytest.raises(BadHappening, match="nobody"):
         happen(cast, task)
     assert not Happening.objects.exists()
