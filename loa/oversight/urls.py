@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from loa.oversight.views import board, calendar
+from loa.oversight.views import board, calendar, trees
 
 app_name = "oversight"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("", board.board, name="board"),
     path("xuat.xlsx", board.export, name="export"),
     path("o/<int:task_pk>/<int:body_pk>/<day:start>/", board.cell, name="cell"),
+    path("to-chuc/", trees.by_tree, name="trees"),
     path("lich/", calendar.own_calendar, name="calendar"),
     path("lich/<int:body_pk>/", calendar.calendar, name="calendar_of"),
     path("lich/<int:body_pk>/loa.ics", calendar.ics, name="ics"),

@@ -655,6 +655,7 @@ MATRIX: dict[str, Row] = {
     "channels:close": Row("YYYNND", channel, method="post"),
     # Board and calendars.
     "oversight:board": Row(SIGNED_IN),
+    "oversight:trees": Row(SIGNED_IN),
     "oversight:export": Row(SIGNED_IN),
     "oversight:cell": Row("YYYNND", cell),
     "oversight:calendar": Row(SIGNED_IN),

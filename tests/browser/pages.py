@@ -175,6 +175,7 @@ PAGES = [
     Walked("minh-chung-xem", OVERSEER, first("evidence:detail", "evidence.Record")),
     Walked("bang-theo-doi", OVERSEER, at("oversight:board"), is_quick=True),
     Walked("bang-theo-doi-o", OVERSEER, fullest_cell),
+    Walked("theo-cay-to-chuc", OVERSEER, at("oversight:trees")),
     Walked("lich", CLERK, at("oversight:calendar")),
     Walked("bao-cao", OVERSEER, at("reports:list")),
     Walked("bao-cao-moi", OVERSEER, at("reports:make")),
