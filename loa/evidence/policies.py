@@ -10,6 +10,7 @@ from loa.evidence.models import Record
 from loa.orgs import policies as orgs
 from loa.orgs.models import BodyVersion, Grant, Role
 from loa.orgs.selectors import Acting, granted, version_of, versions_of
+from loa.orgs.succession import successors
 
 
 def body_then(record: Record, on: date) -> BodyVersion | None:
@@ -27,7 +28,13 @@ def can_see_record(acting: Acting | None, record: Record, *, on: date) -> bool:
     version = body_then(record, on)
     seen = [version] if version else []
     seen += versions_of(joint, on).values() if joint else []
-    return any(orgs.can_see_body(acting, each) for each in seen)
+    if any(orgs.can_see_body(acting, each) for each in seen):
+        return True
+    # Who goes on with the work of an ended body sees what it did.
+    ended = version_of(record.body_id, on) is None
+    return ended and acting.body_id in {
+        heir.body_id for heir in successors(record.body_id, on)
+    }
 
 
 def access_record(acting: Acting | None, pk: int, *, on: date) -> Record:

@@ -14,7 +14,7 @@ from loa.common import once
 from loa.domain.periods import vn_date
 from loa.evidence import crediting, policies
 from loa.evidence.assessing import Assessment, assess
-from loa.evidence.drafting import make_draft, problems
+from loa.evidence.drafting import BadRecord, make_draft, problems
 from loa.evidence.drafts import Draft, draft_of
 from loa.evidence.models import (
     CheckResult,
@@ -30,7 +30,8 @@ from loa.files.services import store_file
 from loa.notices.services import notify
 from loa.orgs.models import Body
 from loa.orgs.policies import require_write_for
-from loa.orgs.selectors import Acting
+from loa.orgs.selectors import Acting, version_of
+from loa.orgs.services import hold
 from loa.reference.models import Area, CommunicationForm
 
 UNJUDGED = (Standing.PENDING, Standing.UNCHECKABLE)
@@ -95,6 +96,10 @@ def record_activity(
     :param origin: what in Loa wrote it and so saw it happen: then it begins verified,
         unless something speaks against it, for the reason ``origin``
     :param period_start: the period of the chosen tasks that it is for
+
+    A body that has ended takes what it did before its end, also when it ends meanwhile
+    in another transaction.
+
     :raises AlreadyRecorded: if the body has recorded this address
     :raises BadAddress: if the address is none of a web page
     :raises BadRecord: with code and field, if it cannot be one
@@ -119,6 +124,10 @@ def record_activity(
     for problem in problems(draft, on=vn_date(at), has_file=file is not None):
         raise problem
     with transaction.atomic():
+        hold(body_id)
+        if version_of(body_id, done_on) is None:
+            # It was abolished after what was asked above.
+            raise BadRecord("body_not_there", "done_on")
         _lock_address(draft.address_key)
         draft = replace(draft, period_start=period_start)
         stored = _store(draft, note=note, origin=origin, file=file, actor=actor, at=at)

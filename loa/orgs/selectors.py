@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -169,6 +169,45 @@ def acting(user: "User", *, chosen: int | None, on: date) -> Acting | None:
             if grant.with_below
         ),
     )
+
+
+def acting_in_former(user: "User", body_id: int, *, on: date) -> Acting | None:
+    """Return her acting in a body that has ended, to write down what it did before.
+
+    Only in who had a role there on its last day, and only that body: nothing reaches
+    below. None if the body is there, never was, or she had no role in it.
+    """
+    last = (
+        BodyVersion.objects.filter(body_id=body_id, valid_from__lte=on)
+        .order_by("-valid_from")
+        .first()
+    )
+    if last is None or last.valid_to is None or last.valid_to > on:
+        return None
+    last_day = last.valid_to - timedelta(days=1)
+    grants = Grant.objects.filter(
+        granted(last_day), granted(on), user=user, body_id=body_id
+    )
+    roles = frozenset(grants.values_list("role", flat=True))
+    if not roles:
+        return None
+    return Acting(body_id, last.name, last.path, last.level, roles, ())
+
+
+def former_of(user: "User", on: date) -> list[BodyVersion]:
+    """Return the ended bodies in which a person had a role on their last day, newest first."""
+    rows = BodyVersion.objects.filter(
+        body__grants__user=user, valid_to__lte=on
+    ).distinct()
+    there = set(versions_of({row.body_id for row in rows}, on))
+    newest: dict[int, BodyVersion] = {}
+    for row in rows.order_by("valid_from"):
+        if row.body_id not in there:
+            newest[row.body_id] = row
+    found = [
+        row for row in newest.values() if acting_in_former(user, row.body_id, on=on)
+    ]
+    return sorted(found, key=lambda row: (row.valid_to or on, row.pk), reverse=True)
 
 
 def people_of(body_id: int, on: date) -> list[Grant]:

@@ -21,6 +21,7 @@ from loa.orgs.loading.sheet import BadSheet
 from loa.orgs.middleware import SESSION_KEY
 from loa.orgs.models import BodyVersion, Grant
 from loa.orgs.selectors import Acting
+from loa.orgs.succession import successors
 
 MAX_SHEET = 4 * 1024 * 1024
 
@@ -57,8 +58,17 @@ def own_body(request: HttpRequest) -> HttpResponse:
     """Go to the page of the body acted in."""
     acting = _acting(request)
     if acting is None:
-        return render(request, "orgs/no_body.html")
+        former = [
+            (version, _heirs(version.body_id))
+            for version in selectors.former_of(_user(request), today())
+        ]
+        return render(request, "orgs/no_body.html", {"former": former})
     return redirect("orgs:detail", acting.body_id)
+
+
+def _heirs(body_id: int) -> list[BodyVersion]:
+    heirs = [one.body_id for one in successors(body_id, today())]
+    return sorted(selectors.versions_of(heirs, today()).values(), key=lambda v: v.name)
 
 
 @require_GET

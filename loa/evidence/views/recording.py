@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from loa.channels.models import Channel
 from loa.channels.selectors import channel_for, channels_of
-from loa.common import once
+from loa.common import figures, once
 from loa.common.dates import now, today
 from loa.domain.proof import BadAddress, Match, normalise_address
 from loa.evidence import policies, services
@@ -36,8 +36,9 @@ from loa.evidence.guesses import guess
 from loa.evidence.models import CheckResult
 from loa.evidence.selectors import NONE_COUNTED, tallies_of
 from loa.evidence.sentences import Names, of_check
-from loa.evidence.views.acting import acting_of
+from loa.evidence.views.former import Former, former_body, writing_as
 from loa.files.services import TooLarge, read_upload
+from loa.orgs.middleware import SESSION_KEY
 from loa.orgs.models import BodyVersion
 from loa.orgs.requests import StaffRequest
 from loa.orgs.selectors import Acting, versions_of
@@ -50,7 +51,7 @@ Values = dict[str, Any]
 @require_http_methods(["GET", "POST"])
 def record(request: StaffRequest) -> HttpResponse:
     """GET fills the form in from ``?address=`` (and ``viec=`` for a task); POST stores."""
-    acting = acting_of(request)
+    acting = writing_as(request)
     if not policies.can_record_for(acting, acting.body_id):
         raise PermissionDenied
     on = today()
@@ -76,13 +77,14 @@ def _show(request: StaffRequest, acting: Acting, on: date) -> HttpResponse:
     chosen = _numbers(request.GET.getlist("viec"))
     draft = bench.draft(initial | {"address": address}, chosen)
     page |= bench.page(form, draft, chosen) | {"guessed": initial.get("guessed", ())}
+    page |= {"writing": acting, "former": former_body(request, acting)}
     return render(request, "evidence/record.html", page)
 
 
 @require_POST
 def preview(request: StaffRequest) -> HttpResponse:
     """Say what the form, as it stands, would count toward: a fragment for htmx."""
-    acting = acting_of(request)
+    acting = writing_as(request)
     if not policies.can_record_for(acting, acting.body_id):
         raise PermissionDenied
     bench = _Bench(acting, today())
@@ -97,10 +99,11 @@ def _store(request: StaffRequest, acting: Acting, on: date) -> HttpResponse:
     bench = _Bench(acting, on)
     form = bench.form(request.POST, request.FILES)
     chosen = _numbers(request.POST.getlist("viec"))
+    former = former_body(request, acting)
     is_valid = form.is_valid()
     if is_valid and "xem" not in request.POST:
         try:
-            return _recorded(request, acting, form, chosen)
+            return _recorded(request, acting, former, form, chosen)
         except once.AlreadyDone as done:
             messages.info(request, _("This was recorded already."))
             return redirect(done.result_url or "evidence:list")
@@ -111,7 +114,9 @@ def _store(request: StaffRequest, acting: Acting, on: date) -> HttpResponse:
             # The address has no field of its own here: it stands in the row on top.
             field = bad.field if bad.field in form.fields else None
             shown = None if bad.field == "address" else field
-            form.add_error(shown, str(PROBLEMS[bad.code]))
+            # Asked again: it may have ended while this was being stored.
+            former = former_body(request, acting)
+            form.add_error(shown, _say_problem(bad, former, form))
         except BadAddress as bad:
             form.add_error(None, say_bad_address(bad))
         except TooLarge as large:
@@ -120,13 +125,19 @@ def _store(request: StaffRequest, acting: Acting, on: date) -> HttpResponse:
     page = bench.page(form, draft, chosen) | {
         "paste": PasteForm(initial={"address": request.POST.get("address", "")}),
         "looked": "xem" in request.POST and is_valid,
+        "writing": acting,
+        "former": former,
     }
     status = 200 if "xem" in request.POST else 422
     return render(request, "evidence/record.html", page, status=status)
 
 
 def _recorded(
-    request: StaffRequest, acting: Acting, form: RecordForm, chosen: frozenset[int]
+    request: StaffRequest,
+    acting: Acting,
+    former: Former | None,
+    form: RecordForm,
+    chosen: frozenset[int],
 ) -> HttpResponse:
     given, at = form.cleaned_data, now()
     upload = given["file"]
@@ -153,7 +164,34 @@ def _recorded(
         )
         url = reverse("evidence:detail", args=[recorded.record.pk])
         claim.done(url)
+    if former is not None:
+        told = _("Recorded for %(name)s, which was there until %(day)s.")
+        words = {"name": former.name, "day": figures.day(former.last_day)}
+        messages.success(request, told % words)
+        return redirect(
+            url
+            if policies.can_see_record(request.acting, recorded.record, on=today())
+            else "orgs:body"
+        )
+    if request.acting is None or request.acting.body_id != acting.body_id:
+        request.session[SESSION_KEY] = acting.body_id
+        messages.info(request, _("You now act in %s.") % acting.name)
     return redirect(f"{url}?vua-ghi=1")
+
+
+def _say_problem(
+    bad: services.BadRecord, former: Former | None, form: RecordForm
+) -> str:
+    """Say why it cannot be a record; of an ended body, until when and what then."""
+    done_on = form.cleaned_data.get("done_on")
+    late = former and done_on and done_on >= former.ended_on
+    if bad.code != "body_not_there" or former is None or not late:
+        return str(PROBLEMS[bad.code])
+    told = _(
+        "%(name)s was there until %(day)s. What was done later belongs to its successor:"
+        " see below. Nothing that you typed is lost."
+    )
+    return told % {"name": former.name, "day": figures.day(former.last_day)}
 
 
 def _say_already(already: services.AlreadyRecorded) -> str:

@@ -1,6 +1,6 @@
 """Writes over bodies, groups and rights."""
 
-from loa.orgs.services.bodies import add_alias, create_group, record_succession
+from loa.orgs.services.bodies import add_alias, create_group, hold, record_succession
 from loa.orgs.services.granting import (
     AlreadyGranted,
     NothingToHandOver,
@@ -29,6 +29,7 @@ __all__ = [
     "end_role",
     "give_role",
     "hand_over",
+    "hold",
     "invite_people",
     "make_administrator",
     "record_succession",

@@ -80,6 +80,15 @@ def add_alias(
     return alias
 
 
+def hold(*body_ids: int) -> None:
+    """Let what ends bodies and what is done in their name wait for each other.
+
+    Within a transaction, to its end; bodies are held in one order everywhere.
+    """
+    rows = Body.objects.filter(pk__in=body_ids).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+
+
 def record_succession(
     *,
     from_body: Body,
@@ -93,6 +102,7 @@ def record_succession(
 ) -> Succession:
     """Record what became of a body; its version ends that day. No share is made up."""
     with transaction.atomic():
+        hold(from_body.pk)
         succession = Succession.objects.create(
             from_body=from_body,
             to_body=to_body,
