@@ -7,13 +7,16 @@ the number of successors (docs/explanation/reorganisations.md).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
+
+from django.db.models import QuerySet
 
 from loa.domain.quotas import COLUMN_NAMES, Columns
 from loa.domain.text import collation_key
+from loa.evidence.models import Record
 from loa.evidence.selectors import records_in
 from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyVersion
@@ -78,10 +81,7 @@ def figures(
     :param now: the day whose tree "now" is
     """
     done: dict[tuple[int, date], Counter[str]] = defaultdict(Counter)
-    rows = records_in(body_ids, first, end).order_by()
-    for body, day, standing, amount in rows.values_list(
-        "body_id", "done_on", "standing", "quantity"
-    ):
+    for body, day, standing, amount in _rows(records_in(body_ids, first, end)):
         done[body, day][standing] += amount
     spans = Tree({body for body, _day in done}, now)
     # Days between the same two changes are one: what is divided is their sum.
@@ -104,6 +104,13 @@ def figures(
                 placed[place][column] += part
                 origin[place].add(body)
     return Figures(tree, _lines(placed, origin, last_day, tree, now))
+
+
+def _rows(
+    records: QuerySet[Record, Any],
+) -> Iterable[tuple[int, date, str, int]]:
+    columns = ("body_id", "done_on", "standing", "quantity")
+    return [tuple(row) for row in records.order_by().values_list(*columns)]
 
 
 def _lines(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from loa.domain.periods import DueRule, PeriodKind, Recurrence, WindowRule
 from loa.domain.quotas import (
+    BrokenPeriod,
     LockRule,
     ObligationWindow,
     Quota,
@@ -66,7 +67,8 @@ class Cell(NamedTuple):
 
     ``joint_ids`` are all bodies of a joint duty (the owner first), empty when the
     body owes it alone. ``sources`` are the other tasks that ask the same of the body:
-    this one is the strictest of them, and the only one that has cells.
+    this one is the strictest of them, and the only one that has cells. ``broken`` says
+    how the target follows when the body ended in the midst of the period.
     """
 
     task: TaskFacts
@@ -81,6 +83,7 @@ class Cell(NamedTuple):
     joint_ids: tuple[int, ...]
     sources: tuple[TaskFacts, ...]
     extended: bool
+    broken: BrokenPeriod | None = None
 
     @property
     def key(self) -> tuple[int, int, date]:

@@ -99,6 +99,7 @@ class Membership:
         under = {rule.under_id for held in self._rules.values() for rule in held}
         for version in _load_versions(under):
             self._above[version.body_id].append(version)
+        self._ends: dict[int, date] | None = None
         self._days: dict[date, list[_Version]] = {}
         self._members: dict[tuple[int, date], tuple[int, ...]] = {}
 
@@ -124,6 +125,7 @@ class Membership:
         """Load further bodies, for the question whether they exist (one query)."""
         for version in _load_versions(frozenset(body_ids) - self.asked):
             self._versions[version.body_id].append(version)
+        self._ends = None
 
     def exists(self, body_id: int, on: date) -> bool:
         """Whether a body that was asked about or added is there on a day."""
@@ -131,6 +133,17 @@ class Membership:
             version.start <= on and (version.end is None or on < version.end)
             for version in self._versions.get(body_id, ())
         )
+
+    def ended_on(self, body_id: int) -> date | None:
+        """Return the first day without a body; None while no end of it is known."""
+        ends = self._ends
+        if ends is None:
+            ends = self._ends = {}
+            for pk, versions in self._versions.items():
+                last = [version.end for version in versions]
+                if all(last):
+                    ends[pk] = max(day for day in last if day)
+        return ends.get(body_id)
 
     def level(self, body_id: int, on: date) -> str:
         """Return the level of a body by which due days may differ; "" without one."""

@@ -18,6 +18,7 @@ from loa.common.decided import known
 from loa.domain.quotas import ObligationWindow, TaskTiming, expected, with_extension
 from loa.orgs.models import BodyVersion
 from loa.orgs.selectors import within
+from loa.programmes.broken import part_of
 from loa.programmes.facts import Cell, TaskFacts, facts_of, timing_by_level
 from loa.programmes.membership import Membership
 from loa.programmes.models import (
@@ -218,7 +219,7 @@ class Share:
                     continue
                 if is_plain:
                     if touches:
-                        found.append(_cell(facts, body_id, window, joint))
+                        found.append(self._whole(body_id, window, joint))
                     continue
                 cell = self._decided_cell(timing, body_id, window, joint)
                 if cell.window.period.last_day >= first:
@@ -263,6 +264,12 @@ class Share:
             return (lead.body_id,)
         return ()
 
+    def _whole(
+        self, body_id: int, window: ObligationWindow, joint: tuple[int, ...]
+    ) -> Cell:
+        cell = _cell(self.facts, body_id, window, joint)
+        return part_of(cell, self.membership.ended_on(body_id))
+
     def _decided_cell(
         self,
         timing: TaskTiming,
@@ -276,8 +283,10 @@ class Share:
         extended = due is not None and due > window.due_on
         if due is not None and extended:
             window = with_extension(window, due, timing)
-        return _cell(facts, body_id, window, joint)._replace(
-            exempt=all(decided.is_exempt(facts.id, each, start) for each in bodies),
+        cell = self._whole(body_id, window, joint)
+        return cell._replace(
+            exempt=cell.exempt
+            or all(decided.is_exempt(facts.id, each, start) for each in bodies),
             stated=decided.is_stated(facts.id, bodies, start),
             extended=extended,
         )

@@ -13,6 +13,7 @@ from loa.evidence.drafting import BadRecord
 from loa.evidence.models import Record
 from loa.orgs.models import Body, BodyVersion, Role
 from loa.orgs.services import record_succession
+from loa.reference.models import CommunicationForm
 from tests.cast import Cast, make_cast
 from tests.evidence.test_pages import form_data, paste
 from tests.evidence.test_races import at_once
@@ -106,11 +107,15 @@ def test_who_lost_her_role_before_or_since_cannot_write_for_it(work: Work) -> No
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_an_abolition_and_records_at_once_each_is_whole_or_refused() -> None:
     cast: Cast = make_cast()
-    work = make_work(cast)
-    ended = date(2026, 11, 10)
+    make_work(cast)
+    ended, acting = date(2026, 11, 10), cast.acting("clerk")
+    news = CommunicationForm.objects.get(code="news")
 
     def record(number: int, day: date) -> object:
-        return work.record(f"https://{HOST}/t{number}", done_on=day, at=AT)
+        return services.record_activity(
+            body_id=cast.commune.pk, done_on=day, form=news, title="Tin", at=AT,
+            address=f"https://{HOST}/t{number}", actor=cast.clerk, acting=acting,
+        )  # fmt: skip
 
     results = at_once(
         lambda: abolish(cast.commune, cast.neighbour, ended),
@@ -121,15 +126,10 @@ def test_of_an_abolition_and_records_at_once_each_is_whole_or_refused() -> None:
     refused = [one for one in results if isinstance(one, (BadRecord, PermissionDenied))]
     odd = [one for one in results if isinstance(one, Exception) and one not in refused]
     assert odd == []
+    # What came first stands, what came after does not.
     stored = Record.objects.filter(done_on=date(2026, 11, 16)).count()
-    assert stored == 3 - len(
-        refused
-    )  # what came first stands, what came after does not
+    assert stored == 3 - len(refused)
     assert BodyVersion.objects.get(body=cast.commune).valid_to == ended
     assert isinstance(results[-1], services.Recorded)
     with pytest.raises(BadRecord):
-        services.record_activity(
-            body_id=cast.commune.pk, done_on=date(2026, 11, 16),
-            form=Record.objects.first().form, title="Tin", address=f"https://{HOST}/z",
-            actor=cast.clerk, acting=cast.acting("clerk", date(2026, 11, 1)), at=AT,
-        )  # fmt: skip
+        record(10, date(2026, 11, 16))

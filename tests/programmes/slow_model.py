@@ -1,11 +1,13 @@
 """What is owed, asked the slow and obvious way: one body, one task, one period."""
 
-from datetime import date
+import math
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from loa.domain.quotas import expected, with_extension
 from loa.orgs import selectors as orgs
+from loa.orgs.models import BodyVersion
 from loa.programmes.facts import facts_of, timing_by_level
 from loa.programmes.models import Assignment, Task
 from loa.reference.selectors import judging_rule
@@ -67,7 +69,21 @@ def cell(task, facts, timing, window, owner, joint):
     for extension in extensions:
         if extension.due_on > window.due_on:
             window = with_extension(window, extension.due_on, timing)
-    exempt = all(
+    target, nothing = facts.target, False
+    ends = [each.valid_to for each in BodyVersion.objects.filter(body=owner)]
+    if (
+        task.kind == "quota"
+        and facts.kind == "quota"
+        and not joint
+        and None not in ends
+    ):
+        days = [window.period.start + timedelta(days=n) for n in range(400)]
+        days = [day for day in days if day <= window.period.last_day]
+        there = [day for day in days if day < max(ends)]
+        if 0 < len(there) < len(days):
+            part = math.floor(target * len(there) / len(days) + 1e-9)
+            target, nothing = max(part, 1), part == 0
+    exempt = nothing or all(
         task.exemptions.filter(
             Q(period_start=start) | Q(period_start=None), body_id=each, closed_at=None
         ).exists()
@@ -77,6 +93,6 @@ def cell(task, facts, timing, window, owner, joint):
         body_id__in=bodies, period_start=start, closed_at=None
     ).exists()
     return (
-        task.pk, owner, start, window.period.last_day, window.due_on, facts.target,
+        task.pk, owner, start, window.period.last_day, window.due_on, target,
         exempt, stated, joint,
     )  # fmt: skip

@@ -5,6 +5,7 @@
 Explained in docs/explanation/periods-and-quotas.md.
 """
 
+from loa.domain.quotas.broken import BROKEN_PERIOD, BrokenPeriod, broken_period
 from loa.domain.quotas.columns import (
     COLUMN_NAMES,
     NOTHING,
@@ -43,10 +44,12 @@ from loa.domain.quotas.timing import (
 )
 
 __all__ = [
+    "BROKEN_PERIOD",
     "COLUMN_NAMES",
     "GRACE_WORKING_DAYS",
     "NOTHING",
     "WARN_DAYS",
+    "BrokenPeriod",
     "Columns",
     "Coverage",
     "Judgement",
@@ -61,6 +64,7 @@ __all__ = [
     "StateReason",
     "TaskKind",
     "TaskTiming",
+    "broken_period",
     "counts_against",
     "coverage_columns",
     "expected",
