@@ -22,10 +22,13 @@ def command(batch: bool, interval: float) -> None:
     """
     from django.core.management import call_command
 
-    from loa.jobs.periodic import Housekeeper
+    from loa.jobs.periodic import Housekeeper, companions
 
     housekeeper = Housekeeper()
+    beside = [] if batch else companions()
     housekeeper.start()
+    for companion in beside:
+        companion.start()
     try:
         call_command(
             "db_worker",
@@ -37,3 +40,7 @@ def command(batch: bool, interval: float) -> None:
         )
     finally:
         housekeeper.end()
+        for companion in beside:
+            companion.end()
+        for companion in beside:
+            companion.join(timeout=5)

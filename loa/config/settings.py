@@ -18,6 +18,10 @@ SECRET_KEY = env.text("LOA_SECRET_KEY")
 if not SECRET_KEY and DEVELOPMENT:
     SECRET_KEY = "only-for-a-development-machine-" + "0" * 32
 ALLOWED_HOSTS = env.words("LOA_HOSTS", "127.0.0.1,localhost,[::1]")
+# A second name, from which kept pages are shown; nothing else of Loa is there.
+LOA_REPLAY_HOST = env.text("LOA_REPLAY_HOST")
+if LOA_REPLAY_HOST:
+    ALLOWED_HOSTS.append(LOA_REPLAY_HOST.partition(":")[0])
 CSRF_TRUSTED_ORIGINS = env.words("LOA_ORIGINS")
 
 INSTALLED_APPS = [
@@ -29,6 +33,7 @@ INSTALLED_APPS = [
     "loa.programmes",
     "loa.documents",
     "loa.notices",
+    "loa.fetching",
     "loa.files",
     "loa.channels",
     "loa.reference",
@@ -51,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "loa.fetching.replay.ReplayMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "loa.common.middleware.LanguageMiddleware",
@@ -214,6 +220,12 @@ LOA_ZALO = env.text("LOA_ZALO")
 LOA_SMS = env.text("LOA_SMS")
 # The address of this installation as people type it, for links in mails.
 LOA_ADDRESS = env.text("LOA_ADDRESS").rstrip("/")
+# Other people's pages. A development machine asks nobody unless it is told to.
+LOA_FETCH = env.flag("LOA_FETCH", default=not DEVELOPMENT)
+LOA_FETCH_ALLOW = env.words("LOA_FETCH_ALLOW")
+LOA_FETCH_RESOLVE = env.words("LOA_FETCH_RESOLVE")
+LOA_FETCH_PAUSE = float(env.text("LOA_FETCH_PAUSE", "1.0"))
+LOA_FETCH_AGENT = env.text("LOA_FETCH_AGENT", "Mozilla/5.0 (compatible; Loa)")
 
 TASKS = {
     "default": {

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -72,11 +73,41 @@ def store_file(
 
     :raises TooLarge: above ``LOA_MAX_UPLOAD``
     """
+    kept = keep_bytes(content)
+    return store_kept(kept, name=name, actor=actor, at=at, file_class=file_class)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes that are on the disk and have no row yet."""
+
+    sha256: str
+    size: int
+    media_type: str
+
+
+def keep_bytes(content: bytes) -> Kept:
+    """Put bytes on the disk, outside any transaction: the disk takes its time.
+
+    :raises TooLarge: above ``LOA_MAX_UPLOAD``
+    """
     require_size(len(content))
+    return Kept(storage.keep(content), len(content), sniff.media_type(content))
+
+
+def store_kept(
+    kept: Kept,
+    *,
+    name: str,
+    actor: "User | None",
+    at: datetime,
+    file_class: str = FileClass.INTERNAL,
+) -> StoredFile:
+    """Give kept bytes their row."""
     return StoredFile.objects.create(
-        sha256=storage.keep(content),
-        size=len(content),
-        media_type=sniff.media_type(content),
+        sha256=kept.sha256,
+        size=kept.size,
+        media_type=kept.media_type,
         name=clean_name(name),
         file_class=file_class,
         stored_at=at,

@@ -21,6 +21,9 @@ logger = logging.getLogger(__name__)
 
 Routine = Callable[[datetime], object]
 
+BESIDE: dict[str, Callable[[threading.Event], object]] = {}
+"""What goes on beside a worker until the event is set: a loop in a thread of its own."""
+
 ROUTINES: dict[str, Routine] = {}
 MINUTELY: dict[str, Routine] = {}
 EVERY = timedelta(hours=1)
@@ -35,6 +38,11 @@ def every_hour(name: str, routine: Routine) -> None:
 def every_minute(name: str, routine: Routine) -> None:
     """Register what others wait for; it must be quick when there is nothing to do."""
     MINUTELY[name] = routine
+
+
+def all_the_time(name: str, loop: Callable[[threading.Event], object]) -> None:
+    """Register a loop that every worker runs beside its jobs, in a thread of its own."""
+    BESIDE[name] = loop
 
 
 def run_routines(*, at: datetime) -> list[str]:
@@ -90,3 +98,31 @@ class Housekeeper(threading.Thread):
     def end(self) -> None:
         """Do not look again."""
         self._over.set()
+
+
+class Companion(threading.Thread):
+    """Runs one loop beside a worker; one that fails is begun again after a pause."""
+
+    def __init__(self, name: str, loop: Callable[[threading.Event], object]) -> None:
+        super().__init__(name=name, daemon=True)
+        self._loop = loop
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        """Go on until told to end."""
+        while not self._over.is_set():
+            try:
+                self._loop(self._over)
+            except Exception:
+                logger.exception("%s failed; it is begun again", self.name)
+            if self._over.wait(PAUSE):
+                return
+
+    def end(self) -> None:
+        """Come to an end soon."""
+        self._over.set()
+
+
+def companions() -> list[Companion]:
+    """Return what is to go on beside a worker, not yet started."""
+    return [Companion(name, loop) for name, loop in BESIDE.items()]
