@@ -5,3 +5,15 @@ class OversightConfig(AppConfig):
     name = "loa.oversight"
     label = "oversight"
     verbose_name = "Oversight"
+
+    def ready(self) -> None:
+        """Say its notices and messages; take each day's steps of the ladder."""
+        from loa.jobs.periodic import every_hour
+        from loa.notices.kinds import register
+        from loa.notices.sentences import SENTENCES
+        from loa.oversight.reminding.running import remind
+        from loa.oversight.telling import MESSAGES, NOTICES
+
+        SENTENCES.update(NOTICES)
+        register(*MESSAGES)
+        every_hour("oversight.remind", remind)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from loa.orgs import policies as orgs
@@ -31,3 +32,21 @@ def widest(acting: Acting) -> int:
 def can_watch(acting: Acting | None, version: BodyVersion) -> bool:
     """Whether she watches over a body as its overseer (not as one of its people)."""
     return orgs.can_oversee(acting, version.path)
+
+
+def require_watch(acting: Acting | None, version: BodyVersion) -> None:
+    """Refuse who does not watch over a body.
+
+    :raises PermissionDenied: to anybody else who may see it
+    """
+    if not can_watch(acting, version):
+        raise PermissionDenied
+
+
+def require_list(can_watch: bool) -> None:
+    """Refuse a body on a list what only who drew it up may do.
+
+    :raises PermissionDenied: to who does not watch over the list's bodies
+    """
+    if not can_watch:
+        raise PermissionDenied

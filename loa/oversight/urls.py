@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from loa.oversight.views import board, calendar, trees
+from loa.oversight.views import board, calendar, reminders, shortfalls, trees
 
 app_name = "oversight"
 
@@ -31,4 +31,32 @@ urlpatterns = [
     path("lich/", calendar.own_calendar, name="calendar"),
     path("lich/<int:body_pk>/", calendar.calendar, name="calendar_of"),
     path("lich/<int:body_pk>/loa.ics", calendar.ics, name="ics"),
+    path("nhac-viec/", reminders.reminders, name="reminders"),
+    path("nhac-viec/cong-van/", reminders.letter, name="remind_letter"),
+    path("nhac-viec/<int:pk>/bo-qua/", reminders.lay_aside, name="lay_aside"),
+    path("nhac-viec/thang/", reminders.ladder, name="ladder"),
+    path("nhac-viec/thang/<int:body_pk>/", reminders.set_ladder, name="set_ladder"),
+    path("chua-thuc-hien/", shortfalls.shortfalls, name="shortfalls"),
+    path("chua-thuc-hien/<int:pk>/", shortfalls.shortfall_list, name="shortfall_list"),
+    path(
+        "chua-thuc-hien/<int:pk>/<int:line_pk>/quyet-dinh/",
+        shortfalls.decide,
+        name="shortfall_decide",
+    ),
+    path(
+        "chua-thuc-hien/<int:pk>/<int:line_pk>/y-kien/",
+        shortfalls.answer,
+        name="shortfall_answer",
+    ),
+    path(
+        "chua-thuc-hien/<int:pk>/bao-cao/", shortfalls.report, name="shortfall_report"
+    ),
+    path(
+        "chua-thuc-hien/<int:pk>/bien-phap/", shortfalls.propose, name="measure_propose"
+    ),
+    path(
+        "chua-thuc-hien/<int:pk>/bien-phap/<int:measure_pk>/",
+        shortfalls.follow,
+        name="measure_follow",
+    ),
 ]

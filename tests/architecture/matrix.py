@@ -13,6 +13,7 @@ says otherwise.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tests import factories
@@ -367,8 +368,6 @@ def task(cast: Cast) -> dict[str, Any]:
 
 def duty_request(cast: Cast) -> dict[str, Any]:
     """A difficulty that the commune reports on its duty of November, with a file."""
-    from datetime import date
-
     from loa.programmes.services import Attached, ask_about_duty
 
     row = ask_about_duty(
@@ -431,8 +430,6 @@ def november(cast: Cast) -> dict[str, Any]:
 
 def its_period(cast: Cast) -> dict[str, Any]:
     """The first period of the commune's standing task."""
-    from datetime import date
-
     from loa.programmes.models import Task
     from loa.programmes.selectors import owed
 
@@ -531,8 +528,6 @@ def paper_template(cast: Cast) -> dict[str, Any]:
 
 def delegation(cast: Cast) -> dict[str, Any]:
     """An authority to sign that the head gave the clerk."""
-    from datetime import date
-
     from loa.orgs.delegating import delegate_signing
     from loa.orgs.selectors import version_of
 
@@ -553,6 +548,96 @@ def delegation(cast: Cast) -> dict[str, Any]:
         at=factories.moment(2026, 1, 5),
     )
     return {"pk": cast.commune.pk, "delegation_pk": made.pk}
+
+
+def reminded_of(cast: Cast) -> dict[str, Any]:
+    """An obligation of the commune, as the board names it; asked for each person."""
+    from loa.programmes.models import Task
+    from tests.evidence.work import NOVEMBER
+
+    if not Task.objects.exists():
+        cell(cast)
+    task = Task.objects.order_by("pk").first()
+    return {"o": f"{task.pk}-{cast.commune.pk}-{NOVEMBER:%Y-%m-%d}"}
+
+
+def with_reason(cast: Cast) -> dict[str, Any]:
+    return {"ly_do": "đã báo cáo", "quyet_dinh": "giu"}
+
+
+def waiting_letter(cast: Cast) -> dict[str, Any]:
+    """A letter to the commune that the ladder asks for."""
+    from loa.oversight.models import Reminder
+
+    args = cell(cast)
+    made = Reminder.objects.create(
+        task_id=args["task_pk"],
+        body=cast.commune,
+        period_start=args["start"],
+        due_on=args["start"],
+        code="letter",
+        step={"who": "superior_officer", "how": "letter"},
+        state="overdue",
+        short=2,
+        on=date(2026, 11, 20),
+        made_at=factories.moment(2026, 11, 20),
+    )
+    return {"pk": made.pk}
+
+
+def short_list(cast: Cast) -> dict[str, Any]:
+    """A list with one line of the commune, not yet decided."""
+    return {"pk": short_line(cast)["pk"]}
+
+
+def short_line(cast: Cast) -> dict[str, Any]:
+    from loa.oversight.models import ShortfallLine, ShortfallList
+
+    args = cell(cast)
+    at = factories.moment(2026, 11, 20)
+    row = ShortfallList.objects.create(
+        over=cast.province,
+        made_in=cast.home_office,
+        first_on=date(2026, 1, 1),
+        last_on=date(2026, 11, 20),
+        drawn_on=date(2026, 11, 20),
+        drawn_by=cast.overseer,
+        recorded_at=at,
+    )
+    line = ShortfallLine.objects.create(
+        list=row,
+        task_id=args["task_pk"],
+        body=cast.commune,
+        body_name=str(cast.commune),
+        period_start=args["start"],
+        facts={
+            "period": ["2026-10-01", "2026-10-31"],
+            "due_on": "2026-10-31",
+            "state": "overdue",
+            "target": 2,
+            "counted": 0,
+            "columns": [0, 0, 0, 0, 0, 0],
+            "late": 0,
+            "document": "KH 12/KH-UBND",
+        },
+    )
+    return {"pk": row.pk, "line_pk": line.pk}
+
+
+def short_measure(cast: Cast) -> dict[str, Any]:
+    from loa.oversight.models import Measure
+
+    pk = short_list(cast)["pk"]
+    made = Measure.objects.create(
+        list_id=pk,
+        body=cast.commune,
+        body_name=str(cast.commune),
+        kind="meeting",
+        words="làm việc tại xã",
+        proposed_by=cast.overseer,
+        recorded_at=factories.moment(2026, 11, 20),
+    )
+    return {"pk": pk, "measure_pk": made.pk}
 
 
 MATRIX: dict[str, Row] = {
@@ -661,6 +746,24 @@ MATRIX: dict[str, Row] = {
     "oversight:calendar": Row(SIGNED_IN),
     "oversight:calendar_of": Row("YYYNND", calendar),
     "oversight:ics": Row("YYYNND", calendar),
+    "oversight:reminders": Row(SIGNED_IN),
+    "oversight:remind_letter": Row(
+        "FYYNND", method="post", data=reminded_of, why="a head watches over her own"
+    ),
+    "oversight:lay_aside": Row(
+        "FYYNND", waiting_letter, method="post", data=with_reason
+    ),
+    "oversight:ladder": Row(SIGNED_IN),
+    "oversight:set_ladder": Row("FYYNND", calendar),
+    "oversight:shortfalls": Row(SIGNED_IN),
+    "oversight:shortfall_list": Row("YYYNND", short_list),
+    "oversight:shortfall_decide": Row(
+        "FFYNND", short_line, method="post", data=with_reason
+    ),
+    "oversight:shortfall_answer": Row("YYFNND", short_line, method="post"),
+    "oversight:shortfall_report": Row("FFYNND", short_list, method="post"),
+    "oversight:measure_propose": Row("FFYNND", short_list, method="post"),
+    "oversight:measure_follow": Row("FFYNND", short_measure, method="post"),
     # Reports.
     "reports:list": Row(SIGNED_IN),
     "reports:make": Row(SIGNED_IN),

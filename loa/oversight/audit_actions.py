@@ -1,0 +1,15 @@
+"""The sentence of each thing done in oversight."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "oversight.ladder.set": _("set the ladder of reminders"),
+    "oversight.letter.drafted": _("drafted a letter that reminds bodies"),
+    "oversight.letter.laid_aside": _("laid a letter of the ladder aside"),
+    "oversight.shortfalls.drawn": _("drew up the list of bodies that are short"),
+    "oversight.shortfall.decided": _("kept or struck a line of the list"),
+    "oversight.shortfall.answered": _("answered a line of the list"),
+    "oversight.shortfalls.reported": _("drafted the report of the list"),
+    "oversight.measure.proposed": _("proposed a measure"),
+    "oversight.measure.followed": _("noted what became of a measure"),
+}

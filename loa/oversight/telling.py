@@ -1,0 +1,32 @@
+"""What oversight tells bodies and people, and the kinds of message that it sends."""
+
+from django.utils.translation import gettext_lazy as _
+
+from loa.notices.kinds import MessageKind
+
+NOTICES = {
+    "oversight.reminders.body": _("{day}: {count} duties to look at today."),
+    "oversight.reminders.superior": _(
+        "{day}: {count} duties of bodies under watch came up to you."
+    ),
+    "oversight.reminder": _(
+        "{task} ({document}), {period}: {short} missing, due {due}."
+    ),
+    "oversight.reminder_urgent": _(
+        "Due today: {task} ({document}), {period}: {short} missing."
+    ),
+    "oversight.escalation": _(
+        "{body}: {task} ({document}), {period}: {short} missing, was due {due}."
+    ),
+    "oversight.shortfalls.drawn": _(
+        "Your body stands on a draft list of bodies that are short ({from} – {until}). "
+        "Say your side before it goes to the People's Committee."
+    ),
+    "oversight.measure.decided": _("Decided about your body: {measure}, until {day}."),
+}
+
+MESSAGES = (
+    MessageKind("oversight.reminder", _("Duties that are due or late")),
+    MessageKind("oversight.reminder_urgent", _("Duties due today"), is_urgent=True),
+    MessageKind("oversight.escalation", _("Bodies under watch that are late")),
+)
