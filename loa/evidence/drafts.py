@@ -10,6 +10,8 @@ from loa.orgs.models import BodyVersion, Kind
 from loa.orgs.selectors import versions_of
 from loa.reference.models import Area, CommunicationForm
 
+# Record.origin of what an issued own plan wrote; also its verdict's reason.
+OWN_PLAN = "own_plan"
 # Agencies of a superior whose pages are a superior's too.
 _AGENCIES = frozenset({Kind.DEPARTMENT, Kind.OFFICE, Kind.CENTRE, Kind.VERTICAL})
 
@@ -21,6 +23,7 @@ class Draft:
     ``quantity`` counts the form's unit; ``file_digests`` are the sha256 of its files.
     ``chosen`` are the tasks that a person said it is for, ``period_start`` the period
     of theirs that it is for (None: its day says). ``record_id`` None: not stored yet.
+    ``is_own_plan``: Loa wrote it when the body's own plan was issued.
     """
 
     body_id: int
@@ -39,6 +42,7 @@ class Draft:
     chosen: frozenset[int] = frozenset()
     period_start: date | None = None
     record_id: int | None = None
+    is_own_plan: bool = False
 
     @property
     def body_ids(self) -> tuple[int, ...]:
@@ -73,6 +77,7 @@ def draft_of(record: Record, *, chosen: frozenset[int] = frozenset()) -> Draft:
         chosen=chosen,
         period_start=record.period_start,
         record_id=record.pk,
+        is_own_plan=record.origin == OWN_PLAN,
     )
 
 
@@ -87,6 +92,7 @@ def facts_of(draft: Draft, owner: ChannelOwner | None) -> RecordFacts:
         topics=(draft.topic,) if draft.topic else (),
         quantities=draft.units,
         address_key=draft.address_key,
+        is_own_plan=draft.is_own_plan,
     )
 
 

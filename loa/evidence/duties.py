@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from loa.domain.proof import TaskRule
-from loa.programmes.selectors import Cell, TaskFacts, owed
+from loa.programmes.selectors import (
+    Cell,
+    TaskFacts,
+    owed,
+    task_asks_for_own_plan,
+)
 
 # A deliverable done up to so long after its due day still counts toward it, late.
 LONGEST_DELAY = timedelta(days=400)
@@ -62,6 +67,7 @@ def _duty(cells: list[Cell]) -> Duty:
         allows_press=task.allows_press,
         unit=task.unit,
         coverage=task.timing.coverage,
+        wants_own_plan=task_asks_for_own_plan(task),
     )
     by_start = {cell.window.period.start: cell for cell in cells}
     return Duty(task=task, body_id=body_id, rule=rule, cells=by_start)

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from loa.channels.models import Channel
 from loa.channels.signals import channel_shared
+from loa.documents.signals import document_related, document_unrelated
 from loa.domain.periods import vn_date
-from loa.evidence import jobs
+from loa.evidence import jobs, own_plans
 from loa.evidence.crediting import (
     credited_to,
     earlier_records,
@@ -36,6 +37,13 @@ def connect() -> None:
     """Listen; called once, when the apps are ready."""
     channel_shared.connect(tell_shared, dispatch_uid="evidence.tell_shared")
     directive_committed.connect(credit_earlier, dispatch_uid="evidence.credit_earlier")
+    directive_committed.connect(
+        own_plans.plans_before, dispatch_uid="evidence.plans_before"
+    )
+    document_related.connect(own_plans.plan_issued, dispatch_uid="evidence.plan_issued")
+    document_unrelated.connect(
+        own_plans.plan_taken_back, dispatch_uid="evidence.plan_taken_back"
+    )
     directive_merged.connect(take_over, dispatch_uid="evidence.take_over")
     assignments_corrected.connect(count_anew, dispatch_uid="evidence.count_anew")
     due_extended.connect(judge_lateness, dispatch_uid="evidence.judge_lateness")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loa.channels.models import Channel
 from loa.common.decided import Decided
+from loa.documents.models import Relation
 from loa.files.models import StoredFile
 from loa.orgs.models import Body
 from loa.programmes.models import Task
@@ -287,3 +288,20 @@ class ProvinceTally(TallyColumns):
 
     def __str__(self) -> str:
         return f"{self.task_id}, {self.province_id}, {self.period_start}"
+
+
+class PlanProof(models.Model):
+    """The issued plan that a record stands for, by the relation that says so."""
+
+    record = models.OneToOneField(
+        Record, on_delete=models.PROTECT, related_name="plan_proof"
+    )
+    relation = models.OneToOneField(
+        Relation, on_delete=models.PROTECT, related_name="plan_proof"
+    )
+
+    class Meta:
+        verbose_name = _("plan that shows a record")
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.relation_id}"

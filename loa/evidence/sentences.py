@@ -64,6 +64,7 @@ OF_VERDICTS: Final[Words] = {
     "repeat_address_later": _("Another body has recorded the same address since."),
     "nobody_objected": _("Nobody objected within the term."),
     "report": _("The report was submitted in Loa."),
+    "own_plan": _("The plan was issued, with number and day."),
     "report_returned": _("The receiver returned the report, to be mended."),
 }
 
@@ -90,6 +91,11 @@ OF_PROOF: Final[Words] = {
     "wrong_owner": _("The task does not allow this channel: %(owner)s."),
     "already_counted": _("This address counts toward the task already."),
     "not_covered": _("None of what the task names: %(required)s."),
+    "plan_shown": _("The body's own plan, issued with number and day."),
+    "plan_missing": _(
+        "The task asks for the plan itself, with number and day: draft and issue it "
+        "here, or bring it in and say that it carries the directive on."
+    ),
     "nothing_ties": _("Nothing ties it to this task, unless you say so."),
 }
 

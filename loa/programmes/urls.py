@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/", working.programme, name="detail"),
     path("van-ban/<int:pk>/", working.directive, name="directive"),
     path("van-ban/<int:pk>/ke-hoach/", composing.own_plan, name="own_plan"),
+    path("van-ban/<int:pk>/ke-hoach-cap-duoi/", composing.cascade, name="cascade"),
     path("van-ban/<int:pk>/trien-khai/", composing.carry_on, name="carry_on"),
     path("van-ban/<int:pk>/noi-nhan/", composing.dispatch, name="dispatch"),
     path(

@@ -785,6 +785,7 @@ MATRIX: dict[str, Row] = {
     "programmes:list": Row(SIGNED_IN),
     "programmes:detail": Row("YYYNND", programme),
     "programmes:directive": Row("YYYNND", directive),
+    "programmes:cascade": Row("YYYNND", directive),
     "programmes:end_duties": Row("YYYNND", replaced_directive, method="post"),
     "programmes:task": Row("YYYNND", task),
     "programmes:correct": Row("YYYNND", task),

@@ -156,6 +156,11 @@ PAGES = [
     Walked(
         "chuong-trinh-xem", OVERSEER, first("programmes:detail", "programmes.Programme")
     ),
+    Walked(
+        "ke-hoach-cap-duoi",
+        OVERSEER,
+        first("programmes:cascade", "programmes.Directive"),
+    ),
     Walked("de-nghi", OVERSEER, at("programmes:requests")),
     Walked(
         "de-nghi-xem", OVERSEER, first("programmes:request", "programmes.DutyRequest")

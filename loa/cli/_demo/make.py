@@ -48,7 +48,7 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     declare_channels(cast, begin)
     tell("papers: read, confirmed, delivered")
     directive = bring_plan(cast, begin)
-    bring_papers_around(cast, begin, today)
+    bring_papers_around(cast, directive.document, begin, today)
     bring_letter(cast, today)
     make_statements(cast, directive, begin, today)
     begin_own_plans(cast, directive, begin)

@@ -42,7 +42,7 @@ def bring_plan(cast: Cast, begin: date) -> Directive:
     )
 
 
-def bring_papers_around(cast: Cast, begin: date, today: date) -> None:
+def bring_papers_around(cast: Cast, plan: Document, begin: date, today: date) -> None:
     """What the plan rests on, what rests on it, and what was amended since.
 
     The decision comes after the plan that cites it: its empty place is filled then.
@@ -55,7 +55,11 @@ def bring_papers_around(cast: Cast, begin: date, today: date) -> None:
         COMMUNES[:9:2], start=3
     ):
         where = f"{unit_type} {name}"
-        _keep(cast, slug, papers.commune_plan(year, number, where, name), at)
+        own = _keep(cast, slug, papers.commune_plan(year, number, where, name), at)
+        documents.relate_documents(
+            document=own, other=plan, kind=Relation.Kind.CARRIES_ON,
+            actor=cast.users[slug], acting=cast.acting(slug), at=at,
+        )  # fmt: skip
     amendment = papers.amendment(year)
     at = story.at(max(begin, date(year, 6, 30)) + timedelta(days=4), 9)
     if at.date() >= today:

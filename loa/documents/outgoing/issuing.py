@@ -35,6 +35,7 @@ from loa.documents.readings import Row, Taken
 from loa.documents.recipients import bare_name
 from loa.documents.selectors import bodies_addressed
 from loa.documents.services import confirm_document, deliver_document, enclosed, header
+from loa.documents.signals import document_related
 from loa.domain import docreader
 from loa.files import selectors as files
 from loa.notices import services as notices
@@ -270,7 +271,7 @@ def _relate(draft: Draft, document: Document, actor: "User", at: datetime) -> No
     other = draft.regarding
     if kind is None or other is None:
         return
-    Relation.objects.create(
+    relation = Relation.objects.create(
         document=document,
         other=other,
         kind=kind,
@@ -279,6 +280,7 @@ def _relate(draft: Draft, document: Document, actor: "User", at: datetime) -> No
         by=actor,
         at=at,
     )
+    document_related.send(sender=Relation, relation=relation, at=at)
     if Purpose(draft.purpose) in _ENDS:
         ended, step = _ENDS[Purpose(draft.purpose)]
         _end(other, ended, step)

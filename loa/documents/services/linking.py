@@ -11,6 +11,7 @@ from loa.documents import policies
 from loa.documents.citations import held_document
 from loa.documents.models import Citation, Document, Relation, Status
 from loa.documents.services.gate import NotOpen, log
+from loa.documents.signals import document_related, document_unrelated
 from loa.orgs.selectors import Acting
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ def relate_documents(
         "is_general": relation.is_general,
     }
     log("document.related", document, actor=actor, acting=acting, at=at, detail=detail)
+    document_related.send(sender=Relation, relation=relation, at=at)
     return relation
 
 
@@ -191,4 +193,5 @@ def close_relation(
         at=at,
         detail=detail,
     )
+    document_unrelated.send(sender=Relation, relation=relation, at=at)
     return relation

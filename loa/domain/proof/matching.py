@@ -29,6 +29,7 @@ class ReasonCode(StrEnum):
     TOPIC_FITS = "topic_fits"
     CHANNEL_FITS = "channel_fits"
     CHOSEN = "chosen"
+    PLAN_SHOWN = "plan_shown"
     # doubt
     CHANNEL_UNKNOWN = "channel_unknown"
     CHANNEL_MISSING = "channel_missing"
@@ -46,6 +47,7 @@ class ReasonCode(StrEnum):
     ALREADY_COUNTED = "already_counted"
     NOT_COVERED = "not_covered"
     NOTHING_TIES = "nothing_ties"
+    PLAN_MISSING = "plan_missing"
 
 
 class Weight(StrEnum):
@@ -86,6 +88,8 @@ class RecordFacts:
     topics: tuple[str, ...] = ()
     quantities: Mapping[str, int] = field(default_factory=dict)
     address_key: str = ""
+    # the body's own plan stands behind it, issued with number and day
+    is_own_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ class TaskRule:
     unit: str = ""
     coverage: tuple[str, ...] = ()
     is_assigned: bool = True
+    # only the plan itself will do, not a word or a picture of it
+    wants_own_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +163,7 @@ def match(
     reasons = [
         *_about_assignment(rule),
         *_about_period(record, rule, window, in_time),
+        *_about_plan(record, rule),
         *_about_form(record, rule),
         *_about_area(record, rule),
         *_about_topics(record, rule),
@@ -274,6 +281,14 @@ def _about_period(
         ]
     first, last = window.period.start, window.period.last_day
     return [_for(ReasonCode.IN_PERIOD, first=first, last=last)]
+
+
+def _about_plan(record: RecordFacts, rule: TaskRule) -> list[Reason]:
+    if not rule.wants_own_plan:
+        return []
+    if record.is_own_plan:
+        return [_for(ReasonCode.PLAN_SHOWN)]
+    return [_against(ReasonCode.PLAN_MISSING)]
 
 
 def _about_form(record: RecordFacts, rule: TaskRule) -> list[Reason]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +18,7 @@ from loa.files.sniff import XLSX
 from loa.orgs.models import BodyVersion
 from loa.orgs.requests import StaffRequest
 from loa.programmes import carrying_on, composing, policies
+from loa.programmes.cascade import PlanState, cascade_of, cascade_workbook
 from loa.programmes.dispatching import dispatch_workbook
 from loa.programmes.models import Directive
 
@@ -72,3 +73,34 @@ def dispatch(request: StaffRequest, pk: int) -> HttpResponse:
     body = outgoing.body_of(request.acting, on)
     content = dispatch_workbook(directive, body, on=on, at=now())
     return send_made(content, name=f"noi-nhan-{directive.pk}.xlsx", media_type=XLSX)
+
+
+@require_GET
+def cascade(request: StaffRequest, pk: int) -> HttpResponse:
+    """Who below has issued its own plan, late or not at all; also as .xlsx."""
+    on = today()
+    directive = policies.access_directive(request.acting, pk, on=on)
+    found = cascade_of(directive, request.acting, on=on)
+    state = request.GET.get("trang-thai", "")
+    state = state if state in PlanState.values else ""
+    rows = found.only(state)
+    if request.GET.get("tep") == "xlsx":
+        author = request.acting.name if request.acting else ""
+        content = cascade_workbook(directive, rows, at=now(), author=author)
+        name = f"ke-hoach-cap-duoi-{directive.pk}.xlsx"
+        return send_made(content, name=name, media_type=XLSX)
+    context = {
+        "directive": directive,
+        "cascade": found,
+        "rows": rows,
+        "state": state,
+        "own": next(
+            (
+                row
+                for row in found.rows
+                if request.acting and row.version.body_id == request.acting.body_id
+            ),
+            None,
+        ),
+    }
+    return render(request, "programmes/cascade.html", context)

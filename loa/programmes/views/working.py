@@ -10,6 +10,7 @@ from loa.documents import policies as documents
 from loa.orgs.policies import can_write_for
 from loa.orgs.requests import StaffRequest
 from loa.programmes import policies, selectors
+from loa.programmes.cascade import asks_for_plans
 from loa.programmes.composing import own_tasks
 from loa.programmes.forms import ExemptForm, ExtendForm, StateForm
 from loa.programmes.requests import requests_for
@@ -48,6 +49,7 @@ def directive(request: StaffRequest, pk: int) -> HttpResponse:
         "directive": found,
         "tasks": selectors.tasks_with_counts(found, on=on),
         "can_draft": can_draft,
+        "asks_for_plans": asks_for_plans(found),
         "enders": selectors.enders_of(found, acting, on=on),
         "ended_words": figures.day(ended) if ended else "",
         "can_end": policies.can_end_duties(acting, found, on=on),
