@@ -11,9 +11,13 @@ class OversightConfig(AppConfig):
         from loa.jobs.periodic import every_hour
         from loa.notices.kinds import register
         from loa.notices.sentences import SENTENCES
+        from loa.oversight.judged import states_in_order
         from loa.oversight.reminding.running import remind
         from loa.oversight.telling import MESSAGES, NOTICES
+        from loa.programmes.progress import judged_by
 
         SENTENCES.update(NOTICES)
         register(*MESSAGES)
         every_hour("oversight.remind", remind)
+
+        judged_by(states_in_order)

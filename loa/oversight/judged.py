@@ -112,3 +112,8 @@ def total(judged: Iterable[Judged]) -> SixCounts:
         for place, amount in enumerate(one.columns):
             sums[place] += amount
     return (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5])
+
+
+def states_in_order(cells: Collection[Cell], on: date) -> list[str]:
+    """Return the state of each cell on a day, for pages further down."""
+    return [one.state.value for one in judge_cells(cells, on)]

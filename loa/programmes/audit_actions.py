@@ -7,6 +7,7 @@ ACTIONS = {
     "programmes.directive.ended": _("ended the duties of a directive"),
     "programmes.directive.merged": _("took an own reading over into a directive"),
     "programmes.programme.created": _("made a programme"),
+    "programmes.programme.edited": _("changed the page of a programme"),
     "programmes.name.chosen": _("chose whom a printed name means"),
     "programmes.kind.chosen": _("chose the kind of a task"),
     "programmes.standing.accepted": _("accepted standing tasks"),

@@ -275,3 +275,27 @@ def require_answer(acting: Acting | None, row: DutyRequest, *, on: date) -> Acti
     if acting is None or not can_answer(acting, row, on=on):
         raise PermissionDenied
     return acting
+
+
+def can_edit_programme(
+    acting: Acting | None, programme: Programme, *, on: date
+) -> bool:
+    """Whether she may change its page: who writes for its owner, or oversees it."""
+    if acting is None or not acting.has(*WRITING_ROLES):
+        return False
+    if acting.body_id == programme.owner_id:
+        return True
+    owner = orgs.version_of(programme.owner_id, on)
+    return owner is not None and acting.reaches_body(owner.path, Role.OVERSEER)
+
+
+def require_edit_programme(
+    acting: Acting | None, programme: Programme, *, on: date
+) -> Acting:
+    """Give back who may change a programme's page.
+
+    :raises PermissionDenied: to everyone else
+    """
+    if acting is None or not can_edit_programme(acting, programme, on=on):
+        raise PermissionDenied
+    return acting

@@ -7,6 +7,7 @@ from loa.programmes.views import (
     correcting,
     deciding,
     happening,
+    programme,
     reviewing,
     working,
 )
@@ -15,7 +16,8 @@ app_name = "programmes"
 
 urlpatterns = [
     path("", working.programmes, name="list"),
-    path("<int:pk>/", working.programme, name="detail"),
+    path("<int:pk>/", programme.programme, name="detail"),
+    path("<int:pk>/sua/", programme.edit, name="edit"),
     path("van-ban/<int:pk>/", working.directive, name="directive"),
     path("van-ban/<int:pk>/ke-hoach/", composing.own_plan, name="own_plan"),
     path("van-ban/<int:pk>/ke-hoach-cap-duoi/", composing.cascade, name="cascade"),

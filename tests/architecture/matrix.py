@@ -784,6 +784,7 @@ MATRIX: dict[str, Row] = {
     # Directives at work.
     "programmes:list": Row(SIGNED_IN),
     "programmes:detail": Row("YYYNND", programme),
+    "programmes:edit": Row("YYYNND", programme),
     "programmes:directive": Row("YYYNND", directive),
     "programmes:cascade": Row("YYYNND", directive),
     "programmes:end_duties": Row("YYYNND", replaced_directive, method="post"),

@@ -51,7 +51,12 @@ def asked_duty() -> str | None:
     row = apps.get_model("programmes.DutyRequest").objects.order_by("pk").first()
     if row is None:
         return None
-    where = f"?body={row.body_id}&period={row.period_start}"
+    from tests.browser.people import person
+
+    # The clerk asks for her own body, whoever asked before.
+    who = person(CLERK)
+    body_id = who.grants.get().body_id if who else row.body_id
+    where = f"?body={body_id}&period={row.period_start}"
     return reverse("programmes:ask", args=[row.task_id]) + where
 
 
@@ -166,6 +171,9 @@ PAGES = [
         "de-nghi-xem", OVERSEER, first("programmes:request", "programmes.DutyRequest")
     ),
     Walked("de-nghi-moi", CLERK, asked_duty),
+    Walked(
+        "chuong-trinh-sua", OVERSEER, first("programmes:edit", "programmes.Programme")
+    ),
     Walked("nhiem-vu", CLERK, first("programmes:task", "programmes.Task")),
     Walked(
         "su-viec-ghi",

@@ -15,6 +15,7 @@ from loa.programmes.models.directives import (
     TaskKind,
     label_of,
 )
+from loa.programmes.models.editing import ProgrammeEdit
 from loa.programmes.models.happening import Happening
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Extension",
     "Happening",
     "Programme",
+    "ProgrammeEdit",
     "Recurrence",
     "Scope",
     "Statement",

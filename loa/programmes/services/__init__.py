@@ -28,6 +28,11 @@ from loa.programmes.services.correcting import (
     effect_of,
     seen_of,
 )
+from loa.programmes.services.editing import (
+    EditedSince,
+    NothingChanged,
+    edit_programme,
+)
 from loa.programmes.services.ending import AlreadyEnded, NothingEnds, end_duties
 from loa.programmes.services.exceptions import (
     AlreadyDecided,
@@ -58,8 +63,10 @@ __all__ = [
     "BadPeriod",
     "Change",
     "DecidedMeanwhile",
+    "EditedSince",
     "NoWords",
     "NotComplete",
+    "NothingChanged",
     "NothingChanges",
     "NothingEnds",
     "NothingSaid",
@@ -72,6 +79,7 @@ __all__ = [
     "commit_directive",
     "correct_assignment",
     "create_programme",
+    "edit_programme",
     "effect_of",
     "end_duties",
     "exempt_body",

@@ -30,15 +30,6 @@ def programmes(request: StaffRequest) -> HttpResponse:
 
 
 @require_GET
-def programme(request: StaffRequest, pk: int) -> HttpResponse:
-    """One programme: sections I–V, its directives and tasks."""
-    found = policies.access_programme(request.acting, pk, on=today())
-    directives = selectors.directives_of(found, request.acting, on=today())
-    context = {"programme": found, "directives": directives}
-    return render(request, "programmes/detail.html", context)
-
-
-@require_GET
 def directive(request: StaffRequest, pk: int) -> HttpResponse:
     """One directive with its tasks."""
     on, acting = today(), request.acting
