@@ -46,6 +46,22 @@ def _rows() -> QuerySet[DutyRequest]:
     return DutyRequest.objects.select_related("answer__by", "asked_by", "file")
 
 
+def open_difficulties(
+    body_ids: Collection[int], since: date
+) -> frozenset[tuple[int, int, date]]:
+    """Return the duties of which bodies reported a difficulty that waits for an answer.
+
+    By task, body and first day of the period, from a day on; in one query.
+    """
+    rows = DutyRequest.objects.filter(
+        kind=Kind.DIFFICULTY,
+        body_id__in=body_ids,
+        period_start__gte=since,
+        answer=None,
+    )
+    return frozenset(rows.values_list("task_id", "body_id", "period_start"))
+
+
 def is_open(row: DutyRequest) -> bool:
     """Whether a request waits for an answer."""
     return row.kind != Kind.ACKNOWLEDGED and not hasattr(row, "answer")

@@ -10,7 +10,12 @@ from loa.documents.services.bringing import (
     bring_in_document,
     withdraw_document,
 )
-from loa.documents.services.confirming import Unsettled, confirm_document, confirm_tasks
+from loa.documents.services.confirming import (
+    Unsettled,
+    close_tasks,
+    confirm_document,
+    confirm_tasks,
+)
 from loa.documents.services.delivering import deliver_document, open_delivery
 from loa.documents.services.enclosed import AlreadyCorrected, choose_paper
 from loa.documents.services.findings import (
@@ -66,6 +71,7 @@ __all__ = [
     "bring_in_document",
     "choose_paper",
     "close_relation",
+    "close_tasks",
     "closed",
     "confirm_document",
     "confirm_finding",

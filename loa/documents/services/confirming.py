@@ -85,6 +85,30 @@ def confirm_tasks(
     return document
 
 
+@transaction.atomic
+def close_tasks(
+    *, document: Document, actor: "User", acting: Acting | None, at: datetime
+) -> Document:
+    """Set aside what was read as tasks of an issued paper: they are known otherwise.
+
+    Of two people at once one wins, as with :func:`confirm_tasks`.
+
+    :raises PermissionDenied: to an insider who may not write here
+    :raises AlreadyConfirmed: when its tasks are settled already
+    """
+    policies.require_write(acting, document)
+    rows = Document.objects.filter(
+        pk=document.pk, status=Status.CONFIRMED, tasks_open=True
+    )
+    if not rows.update(tasks_open=False):
+        raise closed(document)
+    document.refresh_from_db()
+    read = document.findings.filter(state=Finding.State.PROPOSED, item__isnull=False)
+    read.update(state=Finding.State.DROPPED, by=actor, at=at)
+    log("document.tasks_confirmed", document, actor=actor, acting=acting, at=at)
+    return document
+
+
 def _confirm_findings(
     document: Document, actor: "User", at: datetime, *, with_tasks: bool
 ) -> None:

@@ -28,6 +28,11 @@ from loa.programmes.services.correcting import (
     effect_of,
     seen_of,
 )
+from loa.programmes.services.deciding import (
+    DecidedDuty,
+    NotInPaper,
+    commit_decided,
+)
 from loa.programmes.services.editing import (
     EditedSince,
     NothingChanged,
@@ -62,10 +67,12 @@ __all__ = [
     "BadHappening",
     "BadPeriod",
     "Change",
+    "DecidedDuty",
     "DecidedMeanwhile",
     "EditedSince",
     "NoWords",
     "NotComplete",
+    "NotInPaper",
     "NothingChanged",
     "NothingChanges",
     "NothingEnds",
@@ -76,6 +83,7 @@ __all__ = [
     "ask_about_duty",
     "choose_kind",
     "choose_name",
+    "commit_decided",
     "commit_directive",
     "correct_assignment",
     "create_programme",
