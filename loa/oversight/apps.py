@@ -11,6 +11,7 @@ class OversightConfig(AppConfig):
         from loa.jobs.periodic import every_hour
         from loa.notices.kinds import register
         from loa.notices.sentences import SENTENCES
+        from loa.oversight.calls.services import tell_promises
         from loa.oversight.judged import states_in_order
         from loa.oversight.reminding.running import remind
         from loa.oversight.telling import MESSAGES, NOTICES
@@ -21,3 +22,4 @@ class OversightConfig(AppConfig):
         every_hour("oversight.remind", remind)
 
         judged_by(states_in_order)
+        every_hour("oversight.tell_promises", tell_promises)

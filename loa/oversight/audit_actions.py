@@ -12,4 +12,10 @@ ACTIONS = {
     "oversight.shortfalls.reported": _("drafted the report of the list"),
     "oversight.measure.proposed": _("proposed a measure"),
     "oversight.measure.followed": _("noted what became of a measure"),
+    "oversight.call.made": _("noted a call"),
+    "oversight.meeting.opened": _("opened a meeting"),
+    "oversight.decision.made": _("wrote a decision down"),
+    "oversight.decision.closed": _("took a decision back"),
+    "oversight.paper.drafted": _("drafted a paper of a meeting"),
+    "oversight.decisions.bound": _("made decisions into duties"),
 }

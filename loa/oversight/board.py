@@ -9,13 +9,15 @@ from typing import Literal
 from django.db.models import Q
 
 from loa.domain.periods import Period
-from loa.domain.quotas import SixCounts
+from loa.domain.quotas import COLUMN_NAMES, SixCounts
 from loa.domain.text import collation_key
+from loa.evidence.models import ProvinceTally
 from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyVersion, Kind, Level
 from loa.oversight.forecast import Forecast, Outlook, forecast
 from loa.oversight.judged import DONE, AnyState, Judged, obligations, total
 from loa.programmes.models import Assignment, Task
+from loa.programmes.requests import open_difficulties
 from loa.programmes.selectors import TaskFacts
 
 By = Literal["periods", "tasks"]
@@ -130,10 +132,48 @@ def tasks_of(
         pk__in=concerned.values("task_id"), from_on__lte=last, until_on__gt=first
     )
     return list(
-        rows.select_related("directive__document")
+        rows.select_related("directive__document", "directive__programme")
+        .prefetch_related("areas")
         .defer("directive__document__text", "directive__document__blocks")
         .order_by("directive_id", "order", "line")
     )
+
+
+def count_below(provinces: Sequence[BodyVersion], on: date) -> dict[int, int]:
+    """Count the bodies that owe duties in each of some trees, in one query."""
+    paths = {version.path: version.body_id for version in provinces}
+    found = dict.fromkeys(paths.values(), 0)
+    if not paths:
+        return found
+    length = len(next(iter(paths)))
+    rows = BodyVersion.objects.filter(
+        orgs.in_force(on), path__gte=min(paths), path__lt=max(paths) + "a"
+    ).exclude(level=Level.COMMUNE, kind__in=_INNER)
+    for path in rows.values_list("path", flat=True):
+        if path[:length] in paths:
+            found[paths[path[:length]]] += 1
+    return found
+
+
+def sums_of_provinces(
+    province_ids: Sequence[int], task_ids: Sequence[int], first: date, last: date
+) -> dict[int, SixCounts]:
+    """Add up the six columns of each province's roll-up, in one query."""
+    rows = ProvinceTally.objects.filter(
+        province_id__in=province_ids,
+        task_id__in=task_ids,
+        period_start__gte=first,
+        period_start__lte=last,
+    ).values_list("province_id", *COLUMN_NAMES)
+    found: dict[int, list[int]] = {}
+    for province_id, *columns in rows:
+        held = found.setdefault(province_id, [0] * len(COLUMN_NAMES))
+        for place, amount in enumerate(columns):
+            held[place] += amount
+    return {
+        pk: (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5])
+        for pk, sums in found.items()
+    }
 
 
 def by_periods(
@@ -210,9 +250,18 @@ def _board(
                 line = grid[body_id] = [None] * width
             line[place[key]] = one
     names = _names(grid, columns, on)
+    troubled = (
+        open_difficulties([*grid], columns[0].period.start)
+        if by == "periods" and columns and columns[0].period
+        else frozenset()
+    )
     lines = tuple(
         Line(
-            version, tuple(cells), _outlook(columns, cells) if by == "periods" else None
+            version,
+            tuple(cells),
+            _outlook(columns, (version, cells), on, troubled)
+            if by == "periods"
+            else None,
         )
         for version, cells in sorted(
             (
@@ -242,13 +291,23 @@ def _names(
 
 
 def _outlook(
-    columns: tuple[Column, ...], cells: Sequence[Judged | None]
+    columns: tuple[Column, ...],
+    line: tuple[BodyVersion, Sequence[Judged | None]],
+    on: date,
+    troubled: frozenset[tuple[int, int, date]],
 ) -> Forecast | None:
+    version, cells = line
     now = next((number for number, column in enumerate(columns) if column.is_now), None)
     current = cells[now] if now is not None else None
     if now is None or current is None:
         return None
-    return forecast(current, [cell for cell in cells[:now] if cell is not None])
+    start = current.cell.window.period.start
+    return forecast(
+        current,
+        [cell for cell in cells[:now] if cell is not None],
+        on=on,
+        has_difficulty=(current.cell.task.id, version.body_id, start) in troubled,
+    )
 
 
 def only_with(board: Board, state: str) -> Board:

@@ -44,6 +44,11 @@ class Filters:
     task: int | None = None
     group: int | None = None
     state: str = ""
+    programme: int | None = None
+    channel: str = ""
+    area: int | None = None
+    page: int = 1
+    parts: bool = False
     shown: CellRef | None = None
     # a past day that is looked at, and whether as it was known then or as we know it now
     day: date | None = None
@@ -51,8 +56,10 @@ class Filters:
 
     @classmethod
     def read(cls, query: QueryDict, *, on: date) -> Self:
-        """Read the words of an address: nam, thang, xem, tren, nv, nhom, tt, o, ngay, biet.
+        """Read the words of an address.
 
+        nam, thang, xem, tren, nv, nhom, tt (state), ct (programme), kenh, lv (area),
+        trang, cot (all columns in each cell), o (the cell shown beside), ngay, biet.
         A day that has not passed is left out: the board of today is the one without.
         """
         day = _past_day(query.get("ngay", ""), on)
@@ -67,6 +74,11 @@ class Filters:
             task=_number(query.get("nv")),
             group=_number(query.get("nhom")),
             state=query.get("tt", "")[:20],
+            programme=_number(query.get("ct")),
+            channel=query.get("kenh", "")[:20],
+            area=_number(query.get("lv")),
+            page=_number(query.get("trang")) or 1,
+            parts=query.get("cot") == "1",
             shown=CellRef.parse(query.get("o", "")),
             day=day,
             as_known_now=day is not None and query.get("biet") == "nay",
@@ -78,7 +90,9 @@ class Filters:
         words = {
             "nam": one.year, "thang": one.month if one.view == "nhiem-vu" else None,
             "xem": one.view if one.view != VIEWS[0] else None, "tren": one.over,
-            "nv": one.task, "nhom": one.group, "tt": one.state, "o": one.shown,
+            "nv": one.task, "nhom": one.group, "tt": one.state, "ct": one.programme,
+            "kenh": one.channel, "lv": one.area, "cot": "1" if one.parts else None,
+            "trang": one.page if one.page > 1 else None, "o": one.shown,
             "ngay": one.day, "biet": "nay" if one.as_known_now else None,
         }  # fmt: skip
         return "?" + urlencode({name: value for name, value in words.items() if value})

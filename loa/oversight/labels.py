@@ -1,12 +1,14 @@
 """Words for periods and forecasts, in the reader's language."""
 
+from collections.abc import Iterator, Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loa.common.figures import short_day
+from loa.common.figures import day, short_day
 from loa.domain.periods import Period, PeriodKind
 from loa.domain.writing import roman
-from loa.oversight.forecast import Forecast, Outlook
+from loa.oversight.forecast import Expected, Forecast, Ground, Outlook
 
 
 def period_name(period: Period) -> str:
@@ -57,23 +59,47 @@ def outlook_word(forecast: Forecast) -> str:
 
 
 def outlook_reason(forecast: Forecast) -> str:
-    """Why: what is missing, and how the past periods went."""
+    """Why: what is missing, how long is left, how the past periods went."""
     if forecast.outlook == Outlook.DONE:
         return _("target reached")
-    parts = []
+    return ", ".join(_reasons(forecast))
+
+
+def _reasons(forecast: Forecast) -> Iterator[str]:
+    if Ground.DIFFICULTY in forecast.grounds:
+        yield _("a difficulty was reported")
     if forecast.short:
-        parts.append(
-            ngettext("%s missing", "%s missing", forecast.short) % forecast.short
-        )
-    if forecast.past:
+        told = ngettext("%s missing", "%s missing", forecast.short)
+        yield told % forecast.short
+    count = forecast.days_left
+    if Ground.OVERDUE in forecast.grounds:
+        told = ngettext("locked in %s working day", "locked in %s working days", count)
+    else:
+        told = ngettext("%s working day left", "%s working days left", count)
+    yield told % count
+    if forecast.past and forecast.bad:
         told = ngettext(
             "%(bad)s of the last %(past)s period late or missed",
             "%(bad)s of the last %(past)s periods late or missed",
             forecast.past,
         )
-        parts.append(
-            told % {"bad": forecast.bad, "past": forecast.past}
-            if forecast.bad
-            else _("kept up so far")
-        )
-    return ", ".join(parts)
+        yield told % {"bad": forecast.bad, "past": forecast.past}
+    elif forecast.past:
+        yield _("kept up so far")
+
+
+def saying(duties: Sequence[Expected]) -> str:
+    """What to say on the telephone, in one line: the first duty whole, how many more."""
+    one = duties[0]
+    cell = one.judged.cell
+    said = _("%(task)s, %(period)s: %(why)s; due %(due)s") % {
+        "task": cell.task.title.rstrip(".;, "),
+        "period": period_name(cell.window.period),
+        "why": outlook_reason(one.forecast),
+        "due": day(cell.window.due_on),
+    }
+    more = len(duties) - 1
+    if more:
+        told = ngettext("and %s more duty", "and %s more duties", more) % more
+        said = f"{said}; {told}"
+    return said

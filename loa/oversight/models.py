@@ -16,8 +16,20 @@ from loa.oversight.shortfalls.models import (
     ShortfallList,
     ShortfallReport,
 )
+from loa.oversight.week import (
+    Call,
+    CallAbout,
+    DecidedTask,
+    Decision,
+    Meeting,
+    MeetingPaper,
+)
 
 __all__ = [
+    "Call",
+    "CallAbout",
+    "DecidedTask",
+    "Decision",
     "LadderVersion",
     "LaidAside",
     "LetterLine",
@@ -25,6 +37,8 @@ __all__ = [
     "LineDecision",
     "Measure",
     "MeasureStep",
+    "Meeting",
+    "MeetingPaper",
     "Reminder",
     "ReminderRun",
     "ShortfallLine",

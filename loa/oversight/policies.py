@@ -1,4 +1,4 @@
-"""Who may look at which board."""
+"""Who may look at which board, call, and hold a meeting over it."""
 
 from datetime import date
 
@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from loa.orgs import policies as orgs
+from loa.orgs import selectors
 from loa.orgs.models import BodyVersion
 from loa.orgs.selectors import Acting
+from loa.oversight.models import Meeting
 
 
 def access_board(acting: Acting | None, over: int | None, *, on: date) -> BodyVersion:
@@ -34,13 +36,49 @@ def can_watch(acting: Acting | None, version: BodyVersion) -> bool:
     return orgs.can_oversee(acting, version.path)
 
 
-def require_watch(acting: Acting | None, version: BodyVersion) -> None:
-    """Refuse who does not watch over a body.
+def require_watch(acting: Acting | None, over: BodyVersion) -> Acting:
+    """Give back who watches over a body: its overseer, or a head with a grant over it.
 
-    :raises PermissionDenied: to anybody else who may see it
+    :raises PermissionDenied: to an insider who does not
     """
-    if not can_watch(acting, version):
+    if acting is None or not can_watch(acting, over):
         raise PermissionDenied
+    return acting
+
+
+def access_watched(acting: Acting | None, body: int, *, on: date) -> BodyVersion:
+    """Return a body that may be called, or "not found" to an outsider.
+
+    :raises PermissionDenied: to an insider who does not watch over it; nobody calls
+        the body in which she acts
+    """
+    version = orgs.access_body(acting, body, on=on)
+    require_watch(acting, version)
+    if acting is not None and acting.body_id == version.body_id:
+        raise PermissionDenied
+    return version
+
+
+def access_meeting(acting: Acting | None, pk: int, *, on: date) -> Meeting:
+    """Return a meeting; "not found" to who does not watch over what it was about."""
+    if pk > selectors.LARGEST_ID:
+        raise Http404
+    meeting = Meeting.objects.select_related("over", "held_in").filter(pk=pk).first()
+    over = selectors.version_of(meeting.over_id, on) if meeting else None
+    if meeting is None or over is None or not can_watch(acting, over):
+        raise Http404
+    return meeting
+
+
+def require_write(acting: Acting | None, meeting: Meeting) -> Acting:
+    """Give back who writes for the body that held a meeting.
+
+    :raises PermissionDenied: to who only watches, from another body
+    """
+    orgs.require_write_for(acting, meeting.held_in_id)
+    if acting is None:
+        raise PermissionDenied
+    return acting
 
 
 def require_list(can_watch: bool) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from loa.notices.kinds import MessageKind
 
 NOTICES = {
+    "oversight.call.promised": _("{body} promised on the telephone: by {day}."),
     "oversight.reminders.body": _("{day}: {count} duties to look at today."),
     "oversight.reminders.superior": _(
         "{day}: {count} duties of bodies under watch came up to you."

@@ -4,7 +4,16 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from loa.oversight.views import board, calendar, reminders, shortfalls, trees
+from loa.oversight.views import (
+    board,
+    calendar,
+    calling,
+    looking,
+    meeting,
+    reminders,
+    shortfalls,
+    trees,
+)
 
 app_name = "oversight"
 
@@ -21,13 +30,44 @@ class DayConverter:
         return value if isinstance(value, str) else value.isoformat()
 
 
+class PictureConverter:
+    """The form of a picture in an address: svg or png."""
+
+    regex = "svg|png"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(DayConverter, "day")
+register_converter(PictureConverter, "picture")
 
 urlpatterns = [
     path("", board.board, name="board"),
     path("xuat.xlsx", board.export, name="export"),
+    path("anh.<picture:form>", board.picture, name="picture"),
     path("o/<int:task_pk>/<int:body_pk>/<day:start>/", board.cell, name="cell"),
     path("to-chuc/", trees.by_tree, name="trees"),
+    path("so-sanh/", looking.compare_days, name="compare"),
+    path("du-bao/", looking.forecast, name="forecast"),
+    path("tin-nhan/", looking.message, name="message"),
+    path("goi-dien/", calling.calls, name="calls"),
+    path("goi-dien/<int:body_pk>/", calling.call, name="call"),
+    path("hop/", meeting.meetings, name="meetings"),
+    path("hop/mo/", meeting.open_one, name="meeting_open"),
+    path("hop/<int:pk>/", meeting.detail, name="meeting"),
+    path("hop/<int:pk>/trinh-chieu/", meeting.show, name="meeting_show"),
+    path("hop/<int:pk>/ket-luan/", meeting.decide, name="meeting_decide"),
+    path(
+        "hop/<int:pk>/ket-luan/<int:decision_pk>/rut/",
+        meeting.take_back,
+        name="meeting_take_back",
+    ),
+    path("hop/<int:pk>/du-thao/", meeting.draft, name="meeting_draft"),
+    path("hop/<int:pk>/giao-viec/", meeting.bind, name="meeting_bind"),
     path("lich/", calendar.own_calendar, name="calendar"),
     path("lich/<int:body_pk>/", calendar.calendar, name="calendar_of"),
     path("lich/<int:body_pk>/loa.ics", calendar.ics, name="ics"),

@@ -264,6 +264,21 @@ def calendar(cast: Cast) -> dict[str, Any]:
     return {"body_pk": cast.commune.pk}
 
 
+def meeting(cast: Cast) -> dict[str, Any]:
+    """A meeting that the overseer held over the province."""
+    from tests.oversight.worlds import held_meeting
+
+    return {"pk": held_meeting(cast).pk}
+
+
+def decision(cast: Cast) -> dict[str, Any]:
+    """What it decided of the commune."""
+    from tests.oversight.worlds import decided, held_meeting
+
+    held = held_meeting(cast)
+    return {"pk": held.pk, "decision_pk": decided(held, cast).pk}
+
+
 def cell(cast: Cast) -> dict[str, Any]:
     """A month of the commune's quota, with one record in it."""
     from tests.evidence.work import NOVEMBER, make_work
@@ -743,6 +758,22 @@ MATRIX: dict[str, Row] = {
     "oversight:trees": Row(SIGNED_IN),
     "oversight:export": Row(SIGNED_IN),
     "oversight:cell": Row("YYYNND", cell),
+    "oversight:picture": Row(SIGNED_IN, lambda cast: {"form": "svg"}),
+    "oversight:compare": Row(SIGNED_IN),
+    "oversight:forecast": Row(SIGNED_IN),
+    "oversight:calls": Row(SIGNED_IN, why="who does not watch sees her own row"),
+    "oversight:call": Row(
+        "YYYNND", calendar, why="her own body's calls are hers to see"
+    ),
+    "oversight:message": Row("FYYFFD", why="each over her own tree, who heads it"),
+    "oversight:meetings": Row("FYYFFD", why="each over her own tree, who heads it"),
+    "oversight:meeting_open": Row("FYYFFD", why="each over her own tree, who heads it"),
+    "oversight:meeting": Row("NNYNND", meeting),
+    "oversight:meeting_show": Row("NNYNND", meeting),
+    "oversight:meeting_decide": Row("NNYNND", meeting, method="post"),
+    "oversight:meeting_take_back": Row("NNYNND", decision, method="post"),
+    "oversight:meeting_draft": Row("NNYNND", meeting, method="post"),
+    "oversight:meeting_bind": Row("NNYNND", meeting, method="post"),
     "oversight:calendar": Row(SIGNED_IN),
     "oversight:calendar_of": Row("YYYNND", calendar),
     "oversight:ics": Row("YYYNND", calendar),

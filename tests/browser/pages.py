@@ -69,6 +69,14 @@ def fullest_cell() -> str | None:
     return reverse("oversight:cell", args=[row.task_id, row.body_id, row.period_start])
 
 
+def body_to_call() -> str | None:
+    """The page of the body that was called last, else of one that owes something."""
+    call = apps.get_model("oversight.Call").objects.order_by("-pk").first()
+    if call is None:
+        return None
+    return reverse("oversight:call", args=[call.body_id])
+
+
 def traced_figure() -> str | None:
     """The page of a figure that stands for records."""
     rows = apps.get_model("reports.SnapshotFigure").objects.exclude(record_ids=[])
@@ -189,6 +197,19 @@ PAGES = [
     Walked("bang-theo-doi", OVERSEER, at("oversight:board"), is_quick=True),
     Walked("bang-theo-doi-o", OVERSEER, fullest_cell),
     Walked("theo-cay-to-chuc", OVERSEER, at("oversight:trees")),
+    Walked("so-sanh", OVERSEER, at("oversight:compare")),
+    Walked("du-bao", OVERSEER, at("oversight:forecast")),
+    Walked("goi-dien", OVERSEER, at("oversight:calls")),
+    Walked("goi-dien-ghi", OVERSEER, body_to_call),
+    Walked("tin-nhan", OVERSEER, at("oversight:message")),
+    Walked("hop", OVERSEER, at("oversight:meetings")),
+    Walked("hop-mo", OVERSEER, at("oversight:meeting_open")),
+    Walked("hop-xem", OVERSEER, first("oversight:meeting", "oversight.Meeting")),
+    Walked(
+        "hop-trinh-chieu",
+        OVERSEER,
+        first("oversight:meeting_show", "oversight.Meeting"),
+    ),
     Walked("lich", CLERK, at("oversight:calendar")),
     Walked("nhac-viec", OVERSEER, at("oversight:reminders", "?xem=sau")),
     Walked("nhac-viec-thang", OVERSEER, at("oversight:ladder")),

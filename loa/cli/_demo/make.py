@@ -17,6 +17,7 @@ from loa.cli._demo.paperwork import (
     make_statements,
 )
 from loa.cli._demo.people import SignIn, invite_people, make_bodies
+from loa.cli._demo.week import keep_the_week
 from loa.orgs.models import Body
 
 
@@ -55,6 +56,8 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     happened = story.happenings(begin, today)
     tell(f"{len(happened)} happenings from {begin:%d/%m/%Y} to {today:%d/%m/%Y}")
     live(cast, happened, begin, today)
+    tell("the overseer's week: calls, a meeting")
+    keep_the_week(cast, today)
     tell("what communes ask, and what they are answered")
     ask_and_answer(cast, directive, today)
     tell("reports of the quarter before")

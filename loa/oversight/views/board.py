@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,15 +11,19 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from loa.common import figures
 from loa.common.dates import now, today
 from loa.domain.quotas import COLUMN_NAMES
 from loa.evidence.recalling import Then
 from loa.evidence.selectors import records_of_cell
+from loa.files.responses import send_made
+from loa.files.sniff import XLSX
 from loa.orgs import policies as orgs_policies
 from loa.orgs import selectors as orgs
 from loa.orgs.requests import StaffRequest
 from loa.oversight import policies
 from loa.oversight.board import Line, state_words
+from loa.oversight.drawing import png_bytes
 from loa.oversight.export import board_workbook
 from loa.oversight.filters import CellRef, Filters
 from loa.oversight.forecast import Outlook
@@ -30,12 +35,14 @@ from loa.oversight.labels import (
     period_head,
     period_name,
 )
-from loa.oversight.reading import BoardPage, read_board
+from loa.oversight.places import Places, places
+from loa.oversight.reading import PAGE, BoardPage, read_board
 from loa.oversight.sentences import sentence_of
+from loa.oversight.slide import HEIGHT, WIDTH, slide_svg, title_of
+from loa.oversight.stacked import stacked
 from loa.oversight.views.past import past_cell, past_context
 from loa.programmes.models import Task
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEGEND = (
     "met", "met_late", "met_unproven", "on_track", "at_risk", "overdue", "missed", "exempt",
 )  # fmt: skip
@@ -63,8 +70,12 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
     drawer = None
     if filters.shown is not None:
         drawer = _cell_context(request, filters.shown, filters)
+    drawn = _places(page)
     return {
         "page": page,
+        "pager": Paginator(range(len(found.lines)), PAGE).get_page(page.page),
+        "places": drawn,
+        "base": filters.address(over=None, shown=None, page=1),
         "filters": filters,
         "heat": _heat(request, page),
         "past": past_context(page),
@@ -99,6 +110,16 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
         "by_periods_query": filters.address(view="thang", shown=None),
         "by_tasks_query": filters.address(view="nhiem-vu", shown=None),
     }
+
+
+def _places(page: BoardPage) -> Places:
+    """The map of the running period; by tasks it is what presses most."""
+    if page.filters.view == "nhiem-vu":
+        return places(page.board.lines, None)
+    numbers = [at for at, column in enumerate(page.board.columns) if column.is_now]
+    if not numbers:
+        return Places((), (), ())
+    return places(page.board.lines, numbers[0])
 
 
 def _doubtful(page: BoardPage) -> list[tuple[Line, str, str]]:
@@ -146,6 +167,11 @@ def _heat(request: HttpRequest, page: BoardPage) -> SafeString:
         "oversight/heat.html",
         {
             "board": page.board,
+            "lines": page.lines,
+            "parts": filters.parts,
+            "stacked": stacked,
+            "legend": [state for state, _count in state_words(page.board.states)],
+            "print_head": f"{_('Board')}: {title_of(page)} · {page.over.name} · {told_moment()}",
             "by_tasks": filters.view == "nhiem-vu",
             "heads": [
                 (
@@ -170,16 +196,31 @@ def _heat(request: HttpRequest, page: BoardPage) -> SafeString:
     return mark_safe(table)  # noqa: S308 - Jinja2 has escaped every value
 
 
+def told_moment() -> str:
+    """The moment for which a printed board or a picture stands."""
+    return _("as of %s") % figures.moment(now())
+
+
+@require_GET
+def picture(request: StaffRequest, form: str) -> HttpResponse:
+    """The board as a picture for a slide, with the filters of the address."""
+    on = today()
+    page = read_board(request.acting, Filters.read(request.GET, on=on), on=on, at=now())
+    svg = slide_svg(page, told=told_moment(), six=page.board.columns_total)
+    name = f"bang-theo-doi-{on:%Y-%m-%d}.{form}"
+    if form == "svg":
+        return send_made(svg.encode(), name=name, media_type="image/svg+xml")
+    content = png_bytes(svg, width=WIDTH, height=HEIGHT)
+    return send_made(content, name=name, media_type="image/png")
+
+
 @require_GET
 def export(request: StaffRequest) -> HttpResponse:
     """The board as a spreadsheet, with the filters of the address."""
     on = today()
     page = read_board(request.acting, Filters.read(request.GET, on=on), on=on, at=now())
-    answer = HttpResponse(board_workbook(page, at=now()), content_type=XLSX)
-    answer["Content-Disposition"] = (
-        f'attachment; filename="bang-theo-doi-{on:%Y-%m-%d}.xlsx"'
-    )
-    return answer
+    content = board_workbook(page, at=now())
+    return send_made(content, name=f"bang-theo-doi-{on:%Y-%m-%d}.xlsx", media_type=XLSX)
 
 
 @require_GET

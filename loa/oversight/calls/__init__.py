@@ -1,0 +1,1 @@
+"""Telephone calls: whom to call first, what was promised, what became of it."""
