@@ -22,12 +22,23 @@ from loa.domain.docreader.tasks.draft import Draft, coordinating
 from loa.domain.docreader.tasks.sentences import find_subject
 from loa.domain.docreader.timing import label_timing
 from loa.domain.docreader.vocabulary import ACT, label_kind, starts_with_act
+from loa.domain.text import fold
 
 _LABEL = re.compile(r"(?P<label>[^:]{2,70}?)\s*:\s*")
 _LEADS = ("lead", "lead_more")
 _ONLY_LEADS = re.compile(
     r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối|chịu trách nhiệm chính)(?:\s+thực hiện)?\s*(?:$|[.;,]|,?\s*phối hợp)"
 )
+# Labels behind which a sentence may stand as well as a list of bodies.
+_SHARES_OUT = re.compile(r"(?:phan cong|to chuc|trach nhiem|thuc hien|trien khai)\b")
+# Who has what part in the matter, and nothing of what is to be done.
+_PART = re.compile(
+    r"\s*(?:(?:là (?:cơ quan|đơn vị)|chủ trì|đầu mối|tham mưu|phối hợp|tham gia|phụ trách"
+    r"|chịu trách nhiệm|tổ chức thực hiện|thực hiện|triển khai)(?:,?\s+|(?=[.;,(])|$))+"
+    r"(?:(?:với|cùng)\s+)?(?:(?:nhiệm vụ|nội dung|việc)(?: này)?)?"
+)
+# What the words behind a body say that only joins.
+_JOINS = re.compile(r"(?:cùng )?(?:phối hợp|tham gia)(?: (?:thực hiện|triển khai))?")
 _INSIDE = re.compile(
     r"\((?P<labels>[^()]*\b(?:chủ trì|thực hiện|phụ trách)\s*:[^()]*)\)", re.IGNORECASE
 )
@@ -74,7 +85,43 @@ def label_of(line: Line) -> Label | None:
         return None
     if (order := order_end(line.body)) and starts_with_body(line.body[order:]):
         return None  # "Yêu cầu Sở Nội vụ: …" orders; "Yêu cầu: …" is a label
+    if said_behind_label(line.body) is not None:
+        return None
     return Label(kind, line.body[match.end() :], line.body_start + match.end(), line)
+
+
+def said_behind_label(text: str) -> int | None:
+    """Where the sentence begins that stands behind a label of who acts, or None.
+
+    "Tổ chức thực hiện: giao Sở X chủ trì …": the words behind name no list of bodies, they
+    tell one to act.
+    """
+    match = _LABEL.match(text)
+    if match is None or label_kind(match["label"]) not in _LEADS:
+        return None
+    return match.end() if _tells(match["label"], text[match.end() :]) else None
+
+
+def _tells(label: str, value: str) -> bool:
+    """Whether bodies are told what to do, and not only who leads and who joins."""
+    if not _SHARES_OUT.match(fold(label)) or _label_first(value):
+        return False
+    subject = find_subject(value)
+    if subject is None:
+        return False
+    part = _PART.match(value, subject.end)
+    if part is None:
+        return True
+    rest = value[part.end() :].lstrip()
+    if rest[:1] in ("", ".", ";", ",", "("):
+        return False
+    end = name_end(value, part.end())
+    return not starts_with_body(rest) or value[end:].strip(" .;") != ""
+
+
+def _label_first(value: str) -> bool:
+    named = _LABEL.match(value)
+    return named is not None and label_kind(named["label"]) is not None
 
 
 def read_blocks(lines: Sequence[Line], year: int | None) -> Blocks:
@@ -305,7 +352,7 @@ def lead_of(text: str, start: int) -> tuple[tuple[Mention, ...], tuple[Mention, 
         act = clause[end:].strip(" ,.")
         if ACT.match(act) and starts_with_body(clause[begin:]):
             bodies = split_bodies(clause[begin:end], start + at + begin)
-            (joining if act == "phối hợp" else lead).extend(bodies)
+            (joining if _JOINS.fullmatch(act) else lead).extend(bodies)
             joining.extend(coordinating(clause[end:], start + at + end))
         else:
             lead.extend(split_bodies(clause, start + at))

@@ -9,6 +9,7 @@ from loa.domain.docreader.layout import Line
 from loa.domain.docreader.tasks.draft import Draft, coordinating
 from loa.domain.docreader.tasks.patterns import (
     GIVES_TIME,
+    JOINS_ON,
     ORDERS,
     PERIODICALLY,
 )
@@ -18,11 +19,13 @@ from loa.domain.docreader.tasks.sentences import (
     find_subject,
     is_formula,
     sentences,
+    shares,
 )
 from loa.domain.docreader.timing import sentence_timing
-from loa.domain.docreader.vocabulary import (
-    starts_with_act,
-)
+from loa.domain.docreader.vocabulary import REQUEST, starts_with_act
+
+# Paragraphs that may tell one body after another to act.
+_SHARED = ("task.run-on", "task.ordered", "task.behind-body", "task.closing-report")
 
 
 class Found:
@@ -50,25 +53,10 @@ class Found:
         certainty: Certainty = Certainty.CERTAIN,
     ) -> None:
         """A paragraph's task, and those that its later sentences are."""
-        begin, pieces = 0, []
-        for offset, sentence in sentences(text)[1:]:
-            if is_formula(sentence):
-                continue
-            own = find_subject(sentence)
-            own_lead = (
-                bodies_of(sentence, start + offset, own)
-                if own and own.begin == 0
-                else ()
-            )
-            other = own_lead and {m.name.casefold() for m in own_lead} - {
-                m.name.casefold() for m in lead
-            }
-            if other or self._comes_again(text[begin:offset], sentence, start):
-                pieces.append((begin, offset, lead))
-                begin, lead = offset, own_lead or lead
-        pieces.append((begin, len(text), lead))
-        for first, last, whose in pieces:
+        for first, last, whose in self._pieces(text, start, lead, rule):
             words = text[first:last].rstrip()
+            if last < len(text):
+                words = JOINS_ON.sub("", words)
             named = coordinating(words, start + first)
             self.add(
                 Draft(
@@ -77,10 +65,40 @@ class Found:
                     whose,
                     rule,
                     named or joining,
-                    is_request=is_request,
+                    is_request=is_request
+                    or (first > 0 and REQUEST.match(words) is not None),
                     certainty=certainty if first == 0 else Certainty.LIKELY,
                 )
             )
+
+    def _pieces(
+        self, text: str, start: int, lead: tuple[Mention, ...], rule: str
+    ) -> list[tuple[int, int, tuple[Mention, ...]]]:
+        """The parts of a paragraph that are a task each, and whom each binds."""
+        begin, pieces = 0, []
+        for offset, sentence in sentences(text):
+            if offset and is_formula(sentence):
+                continue
+            own = find_subject(sentence) if offset else None
+            own_lead = (
+                bodies_of(sentence, start + offset, own)
+                if own and own.begin == 0
+                else ()
+            )
+            if offset and (
+                _others(own_lead, lead)
+                or self._comes_again(text[begin:offset], sentence, start)
+            ):
+                pieces.append((begin, offset, lead))
+                begin, lead = offset, own_lead or lead
+            for first, _ in shares(sentence)[1:] if rule in _SHARED else ():
+                rest = sentence[first:]
+                then = find_subject(rest)
+                named = bodies_of(rest, start + offset + first, then) if then else ()
+                if _others(named, lead):
+                    pieces.append((begin, offset + first, lead))
+                    begin, lead = offset + first, named
+        return [*pieces, (begin, len(text), lead)]
 
     def _comes_again(self, before: str, sentence: str, start: int) -> bool:
         """A later sentence with another act and a time of its own."""
@@ -152,3 +170,8 @@ class Found:
 def bodies_of(text: str, start: int, subject: Subject) -> tuple[Mention, ...]:
     """The bodies that a subject names."""
     return split_bodies(text[subject.begin : subject.end], start + subject.begin)
+
+
+def _others(some: tuple[Mention, ...], known: tuple[Mention, ...]) -> bool:
+    """Whether one of `some` is not among the bodies known."""
+    return bool({m.name.casefold() for m in some} - {m.name.casefold() for m in known})

@@ -44,3 +44,5 @@ LIMITS = re.compile(
     r"(?:chọn|đề nghị|xét chọn|xét|bình chọn|lựa chọn)(?:\s[^.;:]{0,30})?\skhông quá\s+\d"
 )
 SHARE = re.compile(r"100\s?%\s+(?:số\s+|các\s+)?")
+# What joins the part of one body to that of the next.
+JOINS_ON = re.compile(r"\s*;(?:\s+(?:và|đồng thời|còn|riêng))?\s*$")

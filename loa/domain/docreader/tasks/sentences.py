@@ -16,7 +16,13 @@ from loa.domain.docreader.vocabulary import ACT, ACT_WORD, REQUEST
 _SENTENCE = re.compile(
     r"(?<=[^\W\d_]{2}[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d[.)”])\s+(?=[A-ZĐÀ-Ỹ])|(?<=[)”]\.)\s+(?=[A-ZĐÀ-Ỹ])"
 )
-_COLON = re.compile(r":\s+(?=[A-ZĐÀ-Ỹ])")
+_COLON = re.compile(r":\s+(?=[A-ZĐÀ-Ỹ]|(?:giao|yêu cầu|đề nghị|phân công)\s)")
+# ";" before the next body that is told to act, with the word that leads over to it.
+_NEXT = re.compile(r"\s*;\s+(?:(?:và|đồng thời|còn|riêng)\s+)?")
+# Who leads and who joins, and nothing yet of what is to be done.
+_ONLY_WHO = re.compile(
+    r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì,?\s*)?(?:phối hợp(?:\s+(?:chặt chẽ|với|cùng))*|$)"
+)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(,;-])(?:TT|CT|PCT|VP|TP|Tp|ĐĐ|Đ/c|UB|Q|P|TS|ThS|GS|PGS|BS)\.$"
 )
@@ -66,6 +72,35 @@ def sentences(text: str, *, colons: bool = False) -> list[tuple[int, str]]:
             cuts.append(match.end())
     ends = [*cuts[1:], len(text)]
     return [(first, text[first:last]) for first, last in zip(cuts, ends, strict=True)]
+
+
+def shares(text: str) -> list[tuple[int, int]]:
+    """The parts of a sentence that tell one body after another to act; one if it does not.
+
+    "Giao Sở A chủ trì …; Sở B …; UBND các xã …". What follows "chủ trì, phối hợp với" is
+    a list of who joins until an act is said.
+    """
+    first = find_subject(text)
+    if first is None:
+        return [(0, len(text))]
+    found: list[tuple[int, int]] = []
+    begin, subject = 0, first
+    for cut in _NEXT.finditer(text):
+        if cut.start() < subject.end or _says_only_who(text[subject.end : cut.start()]):
+            continue
+        rest = text[cut.end() :]
+        then = find_subject(rest)
+        if then is None or then.begin != order_end(rest):
+            continue
+        found.append((begin, cut.start()))
+        begin = cut.end()
+        subject = Subject(begin + then.begin, begin + then.end)
+    return [*found, (begin, len(text))]
+
+
+def _says_only_who(act: str) -> bool:
+    match = _ONLY_WHO.match(act)
+    return match is not None and name_end(act, match.end()) >= len(act.rstrip())
 
 
 def is_formula(text: str) -> bool:

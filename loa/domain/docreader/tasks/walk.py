@@ -13,7 +13,7 @@ from loa.domain.docreader.bodies import is_body_list, name_end, order_end, split
 from loa.domain.docreader.document import Mention, Recurrence
 from loa.domain.docreader.findings import Certainty
 from loa.domain.docreader.layout import Line, is_upper
-from loa.domain.docreader.tasks.blocks import Blocks, label_of
+from loa.domain.docreader.tasks.blocks import Blocks, label_of, said_behind_label
 from loa.domain.docreader.tasks.draft import Draft, coordinating
 from loa.domain.docreader.tasks.found import Found, bodies_of
 from loa.domain.docreader.tasks.patterns import (
@@ -98,6 +98,8 @@ class Walk:
     def _line(self, place: int, line: Line) -> None:
         text = line.body
         kind = self._section(line)
+        if said_behind_label(text) is not None and self._run_on(line, kind):
+            return
         if (
             is_formula(text)
             or NOTE.match(text)
@@ -249,8 +251,11 @@ class Walk:
                 top.coordinate = coordinating(text, line.body_start)
         return True
 
-    def _run_on(self, line: Line) -> bool:
-        """A paragraph in which a body is told to act, from its start or behind a colon."""
+    def _run_on(self, line: Line, kind: str | None = None) -> bool:
+        """A paragraph in which a body is told to act, from its start or behind a colon.
+
+        `kind` is what its label announces as a heading.
+        """
         found = self._first_subject(line)
         if found is None:
             return False
@@ -265,7 +270,7 @@ class Walk:
         is_request = self.found.requests(text, subject.is_request)
         self.found.emit(text, start, lead, rule, is_request)
         if line.marker:
-            self.scopes.open(line, None)
+            self.scopes.open(line, kind)
         top = self.scopes.top
         if line.marker or not top.lead or top.is_passing:
             top.lead, top.is_request = lead, is_request
@@ -273,6 +278,9 @@ class Walk:
         return True
 
     def _first_subject(self, line: Line) -> tuple[int, Subject] | None:
+        behind = said_behind_label(line.body)
+        if behind is not None and (subject := find_subject(line.body[behind:])):
+            return behind, subject
         if subject := find_subject(line.body):
             return 0, subject
         if self.scopes.leading() is not None and starts_with_act(line.body):
