@@ -8,12 +8,11 @@ import pytest
 from django.utils import timezone
 
 from loa.fetching import services, turns
-from loa.fetching.fetcher import Fetcher
 from loa.fetching.models import Copy, Host, Visit
 from loa.fetching.services import Ended, want
 from loa.fetching.web import Answer
 from tests.factories import moment
-from tests.fetching.conftest import SMALL, TO_US
+from tests.fetching.conftest import make_visits
 from tests.fetching.servers import page
 
 pytestmark = pytest.mark.postgres
@@ -80,7 +79,7 @@ def test_no_host_is_asked_sooner_than_its_pause(server, one_connection, settings
                 at=timezone.now(),
             )
 
-    Fetcher(clock=timezone.now, guard=TO_US, limits=SMALL).run(batch=True)
+    make_visits()
 
     moments = defaultdict(list)
     for at, host, _ in server.log:
