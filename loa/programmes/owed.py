@@ -364,10 +364,8 @@ def _leads(
 ) -> dict[int, list[Lead]]:
     """The leads of every task that concerns a body asked about, in printed order."""
     known_at = membership.known_at
-    # A happening that was withdrawn makes nothing owed.
-    stands = Q(task__happening__closed_at=None)
-    if known_at:
-        stands |= Q(task__happening__closed_at__gt=known_at)
+    # A happening makes a duty from when it was written down until it is withdrawn.
+    stands = Q(task__happening=None) | known(known_at, "task__happening__")
     rows = Assignment.objects.known(known_at).filter(stands, role=Assignment.Role.LEAD)
     mine = rows.filter(
         membership.near | Q(group_id__in=membership.group_ids),

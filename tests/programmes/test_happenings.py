@@ -1,11 +1,12 @@
 """What event-driven tasks wait for: each happening is owed by itself, and can be withdrawn."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from loa.common.decided import NeverUpdated
 from loa.domain.periods import DueRule
 from loa.evidence.models import Credit, Tally
 from loa.evidence.services import record_activity
@@ -256,3 +257,31 @@ def test_the_list_of_tasks_counts_what_happened_with_its_task(cast, task):
     )
     (row,) = page.context["tasks"]
     assert (row.task.pk, row.obligations, row.bodies) == (task.pk, 4, 2)
+
+
+def test_what_happened_is_owed_as_it_was_known(cast, task):
+    row = happen(cast, task)
+    line = row.line_id
+    day = timedelta(days=1)
+
+    def known(at):
+        found = owed(
+            body_ids=[cast.commune.pk], first=row.happened_on, last=row.happened_on,
+            on=NOW.date(), task_ids=[line], known_at=at,
+        )  # fmt: skip
+        return len(found)
+
+    assert (known(row.recorded_at - day), known(row.recorded_at), known(None)) == (
+        0,
+        1,
+        1,
+    )
+    withdraw_happening(
+        happening=row, reason="Nhầm", actor=cast.overseer,
+        acting=cast.acting("overseer"), at=row.recorded_at + day,
+    )  # fmt: skip
+    assert known(row.recorded_at) == 1
+    assert known(row.recorded_at + day) == known(None) == 0
+    row.refresh_from_db()
+    with pytest.raises(NeverUpdated):
+        Happening.objects.filter(pk=row.pk).update(what="Khác")

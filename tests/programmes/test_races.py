@@ -10,8 +10,14 @@ from django.db import close_old_connections, connection
 
 from loa.documents.models import Document, Status
 from loa.documents.services import AlreadyConfirmed, bring_in_document
-from loa.programmes.models import Directive, Exemption, Task
-from loa.programmes.services import AlreadyDecided, commit_directive, exempt_body
+from loa.programmes.models import Directive, Exemption, Extension, Task
+from loa.programmes.services import (
+    AlreadyDecided,
+    DecidedMeanwhile,
+    commit_directive,
+    exempt_body,
+    extend_due,
+)
 from tests.cast import make_cast
 from tests.programmes.conftest import NOW, YEAR, choose
 from tests.programmes.papers import PLAN
@@ -96,3 +102,22 @@ def test_of_two_who_exempt_a_body_one_decides(cast, document):
     told = [each for each in results if isinstance(each, AlreadyDecided)]
     assert len(told) == 2
     assert Exemption.objects.count() == 1
+
+
+def test_of_two_who_give_time_the_loser_is_told_and_nothing_is_closed(cast, document):
+    hand = {"actor": cast.overseer, "acting": cast.acting("overseer"), "at": NOW}
+    directive = commit_directive(document=document, choices=YEAR, **hand)
+    task = directive.tasks.get(order=2)
+    of = {"task": task, "body": cast.commune, "period_start": date(2026, 3, 1)}
+    why = {"reason": "Lũ", "seen": ""}
+    results = at_once(
+        lambda: extend_due(**of, **why, due_on=date(2026, 4, 7), by_document="15/CV", **hand),
+        lambda: extend_due(**of, **why, due_on=date(2026, 4, 9), by_document="16/CV", **hand),
+        lambda: exempt_body(**of, **why, by_document="17/CV", **hand),
+    )  # fmt: skip
+    told = [each for each in results if isinstance(each, DecidedMeanwhile)]
+    won = next(each for each in results if not isinstance(each, Exception))
+    assert len(told) == 2
+    assert {each.decision for each in told} == {won}
+    assert Extension.objects.count() + Exemption.objects.count() == 1
+    assert won.closed_at is None

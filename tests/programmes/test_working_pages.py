@@ -19,6 +19,7 @@ from loa.programmes.services import (
     NothingSaid,
     exempt_body,
     extend_due,
+    seen_exceptions,
     state_standing,
 )
 from tests.cast import TODAY
@@ -64,7 +65,12 @@ def address(name, task, body, start=MARCH):
 def send(client, name, task, body, start=MARCH, **data):
     return client.post(
         reverse(f"programmes:{name}", args=[task.pk]),
-        {"body": body.pk, "period": start.isoformat(), **data},
+        {
+            "body": body.pk,
+            "period": start.isoformat(),
+            "seen": seen_exceptions(task, body.pk),
+            **data,
+        },
         follow=True,
     )
 
@@ -155,6 +161,25 @@ def test_more_time_ends_after_the_day_due_now(cast, quota):
     # the first decision is kept, closed
     assert Extension.objects.filter(closed_at=None).count() == 1
     assert Extension.objects.count() == 2
+
+
+def test_who_decides_second_is_told_what_was_decided_first(cast, quota):
+    client = cast.client("overseer")
+    opened = client.get(address("extend", quota, cast.commune)).context["seen"]
+    first = {"reason": "Bão số 3", "by_document": "15/CV-SNV", "due_on": "20/04/2026"}
+    send(client, "extend", quota, cast.commune, **first)
+    second = {"reason": "Lũ", "by_document": "16/CV-SNV", "seen": opened}
+    for name, more in (("extend", {"due_on": "30/04/2026"}), ("exempt", {})):
+        page = send(client, name, quota, cast.commune, **second, **more)
+        assert page.status_code == 409
+        assert "15/CV-SNV" in words(page)
+        assert "Phạm Thị Overseer" in words(page)
+        assert "Bão số 3" in words(page)
+    assert Extension.objects.get().closed_at is None
+    assert not Exemption.objects.exists()
+    again = second | {"seen": page.context["seen"], "due_on": "30/04/2026"}
+    send(client, "extend", quota, cast.commune, **again)
+    assert the_cell(quota, cast.commune).window.due_on == date(2026, 4, 30)
 
 
 def test_a_body_says_a_sentence_and_says_it_again(cast, standing):

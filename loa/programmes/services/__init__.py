@@ -22,7 +22,6 @@ from loa.programmes.services.committing import (
 )
 from loa.programmes.services.correcting import (
     Change,
-    DecidedMeanwhile,
     NothingChanges,
     correct_assignment,
     effect_of,
@@ -43,8 +42,10 @@ from loa.programmes.services.exceptions import (
     AlreadyDecided,
     BadDay,
     BadPeriod,
+    DecidedMeanwhile,
     exempt_body,
     extend_due,
+    seen_exceptions,
 )
 from loa.programmes.services.happenings import (
     AlreadyWithdrawn,
@@ -93,6 +94,7 @@ __all__ = [
     "exempt_body",
     "extend_due",
     "record_happening",
+    "seen_exceptions",
     "seen_of",
     "state_standing",
     "withdraw_happening",

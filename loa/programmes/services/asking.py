@@ -149,6 +149,7 @@ def answer_request(
     actor: "User",
     acting: Acting | None,
     at: datetime,
+    seen: str | None = None,
 ) -> DutyAnswer:
     """Grant, refuse or answer a request; both sides read it on the duty from now on.
 
@@ -160,7 +161,9 @@ def answer_request(
     :raises AlreadyAnswered: when somebody answered first, or it was withdrawn
     :raises NoWords: if a refusal gives no reason, an answer says nothing, or a grant
         names no document
+    :param seen: ``seen_exceptions`` when the page was opened; None without a page
     :raises BadDay: if the new day is not after the one due now
+    :raises DecidedMeanwhile: if somebody decided on the body's duty since
     """
     acting = policies.require_answer(acting, request, on=local_day(at))
     kind, said = Answer(kind), words.strip()
@@ -184,6 +187,7 @@ def answer_request(
             actor=actor,
             acting=acting,
             at=at,
+            seen=seen,
         )
     row = _keep(request, kind, said, actor, acting, at, extension=extension)
     if kind != Answer.GRANTED:

@@ -22,7 +22,7 @@ from loa.programmes import policies
 from loa.programmes.facts import Cell
 from loa.programmes.models import Assignment, Correction, Task
 from loa.programmes.owed import owed_if
-from loa.programmes.services.exceptions import hold
+from loa.programmes.services.exceptions import DecidedMeanwhile, hold
 from loa.programmes.services.log import log
 from loa.programmes.services.reopening import close_and_open, same_but_until
 from loa.programmes.signals import assignments_corrected
@@ -33,14 +33,6 @@ if TYPE_CHECKING:
 
 class NothingChanges(ValueError):
     """The very same is assigned already."""
-
-
-class DecidedMeanwhile(Exception):
-    """Somebody else corrected the task since the page was opened; nothing was stored."""
-
-    def __init__(self, correction: Correction) -> None:
-        super().__init__(str(correction))
-        self.correction = correction
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from loa.orgs.models import Body
 from loa.orgs.selectors import Acting
 from loa.programmes import policies
 from loa.programmes.facts import Cell
-from loa.programmes.models import Exemption, Extension, Task
+from loa.programmes.models import Correction, Exemption, Extension, Task
 from loa.programmes.owed import A_YEAR, owed
 from loa.programmes.services.log import log
 from loa.programmes.signals import due_extended
@@ -42,6 +42,47 @@ class AlreadyDecided(ValueError):
     """The very same decision holds already."""
 
 
+class DecidedMeanwhile(Exception):
+    """Somebody else decided since the page was opened; nothing was stored."""
+
+    def __init__(self, decision: "Correction | Exemption | Extension") -> None:
+        super().__init__(str(decision))
+        self.decision = decision
+
+
+def seen_exceptions(task: Task, body_id: int) -> str:
+    """Return which exceptions of a body stand, as a form carries it back."""
+    return ",".join(
+        f"{row._meta.model_name}-{row.pk}" for row in _exceptions(task, body_id)
+    )
+
+
+def _exceptions(task: Task, body_id: int) -> list[Exemption | Extension]:
+    """The exceptions of a body from a task that stand, the newest last."""
+    of = {"task": task, "body_id": body_id, "closed_at": None}
+    rows = [*Exemption.objects.filter(**of), *Extension.objects.filter(**of)]
+    return sorted(rows, key=lambda row: (row.recorded_at, row.pk))
+
+
+def require_unchanged(task: Task, body_id: int, seen: str | None) -> None:
+    """Refuse to decide over what somebody decided since the page was opened.
+
+    The caller holds the task. One who saw no page (``seen`` None) is let through.
+
+    :raises DecidedMeanwhile: with the newest decision that she did not see
+    """
+    if seen is None or seen == seen_exceptions(task, body_id):
+        return
+    known = set(seen.split(","))
+    news = [
+        row
+        for row in _exceptions(task, body_id)
+        if f"{row._meta.model_name}-{row.pk}" not in known
+    ]
+    if news:
+        raise DecidedMeanwhile(news[-1])
+
+
 @transaction.atomic
 def exempt_body(
     *,
@@ -53,19 +94,24 @@ def exempt_body(
     acting: Acting | None,
     at: datetime,
     period_start: date | None = None,
+    seen: str | None = None,
     once_key: str = "",
 ) -> Exemption:
     """Decide that a body does not owe a task, in one period or in all.
 
+    :param seen: :func:`seen_exceptions` when the page was opened; None without a page
+
     :raises PermissionDenied: to who does not oversee the body
     :raises BadPeriod: if the body does not owe the task (in that period)
+    :raises DecidedMeanwhile: if somebody decided on the body's duty since
     :raises AlreadyDecided: if it is exempt from that already
     """
     on = local_day(at)
     acting = policies.require_decide_exceptions(acting, body.pk, on=on)
     once.claim(once_key, actor.pk, at)
-    cell = cell_of(task, body.pk, period_start, on=on)
     hold(task)
+    require_unchanged(task, body.pk, seen)
+    cell = cell_of(task, body.pk, period_start, on=on)
     held = Exemption.objects.filter(
         task=task, body=body, period_start=period_start, closed_at=None
     )
@@ -105,13 +151,17 @@ def extend_due(
     actor: "User",
     acting: Acting | None,
     at: datetime,
+    seen: str | None = None,
     once_key: str = "",
 ) -> Extension:
     """Give a body until a later day for one period. An earlier extension is closed.
 
+    :param seen: :func:`seen_exceptions` when the page was opened; None without a page
+
     :raises PermissionDenied: to who does not oversee the body
     :raises BadPeriod: if the body does not owe the task in that period
     :raises BadDay: if the day is not after the one due now
+    :raises DecidedMeanwhile: if somebody decided on the body's duty since
     """
     acting = policies.require_decide_exceptions(acting, body.pk, on=local_day(at))
     once.claim(once_key, actor.pk, at)
@@ -125,6 +175,7 @@ def extend_due(
         actor=actor,
         acting=acting,
         at=at,
+        seen=seen,
     )
 
 
@@ -139,15 +190,17 @@ def give_time(
     actor: "User",
     acting: Acting,
     at: datetime,
+    seen: str | None = None,
 ) -> Extension:
     """Keep a decision on more time; whoever calls has asked who may take it.
 
-    :raises BadPeriod, BadDay: as :func:`extend_due`
+    :raises BadPeriod, BadDay, DecidedMeanwhile: as :func:`extend_due`
     """
+    hold(task)
+    require_unchanged(task, body.pk, seen)
     cell = cell_of(task, body.pk, period_start, on=local_day(at))
     if cell is None or due_on <= cell.window.due_on:
         raise BadDay(cell.window.due_on if cell else due_on)
-    hold(task)
     Extension.objects.filter(
         task=task, body=body, period_start=period_start, closed_at=None
     ).update(closed_at=at)

@@ -22,6 +22,7 @@ from loa.programmes.asking_forms import AnswerForm, AskForm
 from loa.programmes.models import DutyAnswer, DutyRequest
 from loa.programmes.requests import is_open, requests_for
 from loa.programmes.views.deciding import Place
+from loa.programmes.wording import told_meanwhile
 
 Kind = DutyRequest.Kind
 
@@ -123,10 +124,14 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
             actor=request.user,
             acting=request.acting,
             at=now(),
+            seen=request.POST.get("seen", ""),
         )
     except services.BadDay as bad:
         form.add_error("due_on", _later_than(bad))
         return _request_page(request, row, form)
+    except services.DecidedMeanwhile as meanwhile:
+        form.add_error(None, told_meanwhile(meanwhile))
+        return _request_page(request, row, form, HTTPStatus.CONFLICT)
     except services.BadPeriod:
         messages.error(
             request, _("The body does not owe this duty any more. Nothing was decided.")
@@ -180,7 +185,10 @@ def asked_file(request: StaffRequest, pk: int) -> HttpResponseBase:
 
 
 def _request_page(
-    request: StaffRequest, row: DutyRequest, form: AnswerForm | None
+    request: StaffRequest,
+    row: DutyRequest,
+    form: AnswerForm | None,
+    status: int | None = None,
 ) -> HttpResponse:
     on = today()
     opened = is_open(row)
@@ -190,10 +198,14 @@ def _request_page(
         "task": row.task,
         "is_open": opened,
         "form": (form or AnswerForm(row=row)) if may_answer else None,
+        "seen": request.POST["seen"]
+        if status is None and "seen" in request.POST
+        else services.seen_exceptions(row.task, row.body_id),
         "may_withdraw": opened and can_write_for(request.acting, row.body_id),
         "can_see_task": policies.can_see_directive(
             request.acting, row.task.directive, on=on
         ),
     }
-    status = _status(form) if form is not None else HTTPStatus.OK
+    if status is None:
+        status = _status(form) if form is not None else HTTPStatus.OK
     return render(request, "programmes/request.html", context, status=status)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from loa.common import figures, once
+from loa.common import once
 from loa.common.dates import now, today
 from loa.orgs import selectors as orgs
 from loa.orgs.requests import StaffRequest
@@ -17,6 +17,7 @@ from loa.programmes import policies, services
 from loa.programmes.correcting_forms import CorrectForm
 from loa.programmes.models import Task
 from loa.programmes.services.correcting import Effect
+from loa.programmes.wording import told_meanwhile
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +50,7 @@ def correct(request: StaffRequest, pk: int) -> HttpResponse:
             once_key=once.key_from(request),
         )
     except services.DecidedMeanwhile as meanwhile:
-        form.add_error(None, _told(meanwhile))
+        form.add_error(None, told_meanwhile(meanwhile))
         return _page(request, task, form, status=HTTPStatus.CONFLICT)
     except PermissionDenied:
         form.add_error(None, _("You cannot bind all the bodies that this touches."))
@@ -61,20 +62,6 @@ def correct(request: StaffRequest, pk: int) -> HttpResponse:
             request, _("Corrected. The bodies were told, and records counted anew.")
         )
     return redirect("programmes:task", task.pk)
-
-
-def _told(meanwhile: services.DecidedMeanwhile) -> str:
-    row = meanwhile.correction
-    words = _(
-        "Meanwhile %(person)s decided on %(day)s, by %(document)s: %(reason)s."
-        " Nothing of yours was stored. Look at what is assigned now, then decide."
-    )
-    return words % {
-        "person": row.decided_by or "–",
-        "day": figures.moment(row.recorded_at),
-        "document": row.by_document or "–",
-        "reason": row.reason or row.get_kind_display(),
-    }
 
 
 def _page(

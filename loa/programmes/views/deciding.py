@@ -24,6 +24,7 @@ from loa.programmes import policies, services
 from loa.programmes.forms import ExemptForm, ExtendForm, StateForm
 from loa.programmes.models import Task
 from loa.programmes.services.exceptions import cell_of
+from loa.programmes.wording import told_meanwhile
 
 
 class Place:
@@ -90,8 +91,11 @@ def exempt(request: StaffRequest, pk: int) -> HttpResponse:
             period_start=None if data["whole"] else place.period_start,
             reason=data["reason"],
             by_document=data["by_document"],
+            seen=request.POST.get("seen", ""),
             **_hand(request),
         )
+    except services.DecidedMeanwhile as meanwhile:
+        return _conflict(request, place, form, _("Exempt from a task"), meanwhile)
     except (services.AlreadyDecided, once.AlreadyDone):
         messages.info(request, _("This was decided already."))
     else:
@@ -116,8 +120,11 @@ def extend(request: StaffRequest, pk: int) -> HttpResponse:
             due_on=data["due_on"],
             reason=data["reason"],
             by_document=data["by_document"],
+            seen=request.POST.get("seen", ""),
             **_hand(request),
         )
+    except services.DecidedMeanwhile as meanwhile:
+        return _conflict(request, place, form, _("Give more time"), meanwhile)
     except services.BadDay as bad:
         form.add_error(
             "due_on",
@@ -158,11 +165,36 @@ def state(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect(place.url)
 
 
-def _page(
-    request: StaffRequest, place: Place, form: forms.Form, title: str
+def _conflict(
+    request: StaffRequest,
+    place: Place,
+    form: forms.Form,
+    title: str,
+    meanwhile: services.DecidedMeanwhile,
 ) -> HttpResponse:
-    context = {"place": place, "form": form, "title": title, "task": place.task}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    form.add_error(None, told_meanwhile(meanwhile))
+    return _page(request, place, form, title, HTTPStatus.CONFLICT)
+
+
+def _page(
+    request: StaffRequest,
+    place: Place,
+    form: forms.Form,
+    title: str,
+    status: HTTPStatus | None = None,
+) -> HttpResponse:
+    context = {
+        "place": place,
+        "form": form,
+        "title": title,
+        "task": place.task,
+        # A form that comes back for another reason still says what she saw.
+        "seen": request.POST["seen"]
+        if status is None and "seen" in request.POST
+        else services.seen_exceptions(place.task, place.body_id),
+    }
+    if status is None:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "programmes/decide.html", context, status=status)
 
 
