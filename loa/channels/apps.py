@@ -5,3 +5,8 @@ class ChannelsConfig(AppConfig):
     name = "loa.channels"
     label = "channels"
     verbose_name = "Channels"
+
+    def ready(self) -> None:
+        from loa.channels import listeners
+
+        listeners.connect()

@@ -1,12 +1,13 @@
 """What happens below that evidence has to answer at once."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from loa.channels.models import Channel
 from loa.channels.signals import channel_shared
@@ -19,7 +20,10 @@ from loa.evidence.crediting import (
     records_within,
     recredit,
 )
+from loa.evidence.models import Record
 from loa.notices.services import notify
+from loa.orgs.reorganising.touched import Touched, counts
+from loa.orgs.signals import reorganisation_asked
 from loa.programmes.models import Directive, Extension, Task
 from loa.programmes.signals import (
     assignments_corrected,
@@ -48,10 +52,21 @@ def connect() -> None:
     assignments_corrected.connect(count_anew, dispatch_uid="evidence.count_anew")
     due_extended.connect(judge_lateness, dispatch_uid="evidence.judge_lateness")
     lines_changed.connect(credit_lines, dispatch_uid="evidence.credit_lines")
+    reorganisation_asked.connect(tell_later_records, dispatch_uid="evidence.touched")
+
+
+def tell_later_records(
+    sender: Any, *, body_ids: Collection[int], on: date, **_more: Any
+) -> Touched:
+    """Say how many records the bodies have of days after one: they would stand alone."""
+    rows = Record.objects.filter(
+        body_id__in=body_ids, done_on__gt=on, withdrawn_at=None
+    )
+    return Touched(_("Records of that day or later"), counts(rows, "body_id"))
 
 
 def credit_earlier(
-    sender: Any, *, directive: Directive, at: datetime, **_: Any
+    sender: Any, *, directive: Directive, at: datetime, **_more: Any
 ) -> None:
     """Count what was recorded before the directive came.
 
@@ -61,7 +76,7 @@ def credit_earlier(
 
 
 def credit_lines(
-    sender: Any, *, tasks: Collection[int], at: datetime, **_: Any
+    sender: Any, *, tasks: Collection[int], at: datetime, **_more: Any
 ) -> None:
     """Count what is owed since a happening, and no more what one withdrawn asked."""
     rows = Task.objects.filter(pk__in=tasks)
@@ -77,7 +92,7 @@ def _recredit(waiting: list[int], at: datetime) -> None:
 
 
 def count_anew(
-    sender: Any, *, task: Task, bodies: Collection[int], at: datetime, **_: Any
+    sender: Any, *, task: Task, bodies: Collection[int], at: datetime, **_more: Any
 ) -> None:
     """Let what bodies recorded count for whoever owes the task now."""
     counting = {*credited_to(task=task, body_id__in=bodies)}
@@ -85,7 +100,7 @@ def count_anew(
 
 
 def take_over(
-    sender: Any, *, own: Directive, tasks: Mapping[int, int], at: datetime, **_: Any
+    sender: Any, *, own: Directive, tasks: Mapping[int, int], at: datetime, **_more: Any
 ) -> None:
     """Let what counted for an own reading count for the issuer's tasks.
 
@@ -96,7 +111,7 @@ def take_over(
 
 
 def judge_lateness(
-    sender: Any, *, extension: Extension, at: datetime, **_: Any
+    sender: Any, *, extension: Extension, at: datetime, **_more: Any
 ) -> None:
     """Look again which records of a cell came late, now that it has more time."""
     counting = credited_to(
@@ -108,7 +123,7 @@ def judge_lateness(
 
 
 def tell_shared(
-    sender: Any, *, channel: Channel, same: list[Channel], at: datetime, **_: Any
+    sender: Any, *, channel: Channel, same: list[Channel], at: datetime, **_more: Any
 ) -> None:
     """Tell the other bodies that a channel of theirs was declared by another too."""
     notify(

@@ -6,6 +6,7 @@ ACTIONS = {
     "orgs.bodies.loaded": _("brought in bodies"),
     "orgs.body.created": _("created a body"),
     "orgs.body.succeeded": _("recorded what became of a body"),
+    "orgs.bodies.reorganised": _("entered a reorganisation"),
     "orgs.group.created": _("created a group of bodies"),
     "orgs.alias.added": _("said which body a name means"),
     "orgs.grant.given": _("gave a role"),

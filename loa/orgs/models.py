@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from loa.common.decided import Decided
@@ -147,6 +148,35 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_body_id} → {self.to_body_id} ({self.on})"
+
+
+class Reorganisation(models.Model):
+    """What a document said becomes of bodies below one, as a person entered it.
+
+    Never updated: a mistake is mended by another, from a later day.
+    """
+
+    over = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="reorganisations"
+    )
+    on = models.DateField()
+    by_document = models.CharField(_("by document"), max_length=200)
+    # the rows as they were entered (orgs.reorganising.ChangeRow)
+    rows = models.JSONField(default=list)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reorganisation")
+        ordering = ["-on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.by_document} ({self.on})"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('orgs:reorganise', args=[self.over_id])}#sx-{self.pk}"
 
 
 class BodyGroup(models.Model):

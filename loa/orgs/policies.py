@@ -61,6 +61,26 @@ def can_administer(acting: Acting | None, version: BodyVersion) -> bool:
     return own or acting.reaches_body(version.path, Role.ADMINISTRATOR)
 
 
+def can_reorganise(acting: Acting | None, version: BodyVersion) -> bool:
+    """Whether she enters what becomes of the bodies below one.
+
+    Its administrator, or who administers or watches over it and all below.
+    """
+    if acting is None:
+        return False
+    own = acting.body_id == version.body_id and acting.has(Role.ADMINISTRATOR)
+    return own or acting.reaches_body(version.path, Role.ADMINISTRATOR, Role.OVERSEER)
+
+
+def require_reorganise(acting: Acting | None, version: BodyVersion) -> None:
+    """Refuse who may not enter a reorganisation below the body.
+
+    :raises PermissionDenied: to anybody else
+    """
+    if not can_reorganise(acting, version):
+        raise PermissionDenied
+
+
 def require_administer(acting: Acting | None, version: BodyVersion) -> None:
     """Refuse who may not invite people and give roles in the body.
 

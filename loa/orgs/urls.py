@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loa.orgs import views, views_signing
+from loa.orgs import views, views_reorganising, views_signing
 
 app_name = "orgs"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("", views.own_body, name="body"),
     path("lam-viec-tai/", views.act, name="act"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/sap-xep/", views_reorganising.reorganise, name="reorganise"),
+    path(
+        "<int:pk>/sap-xep/mau.xlsx", views_reorganising.sheet, name="reorganise_sheet"
+    ),
     path("<int:pk>/moi-nguoi/", views.invite, name="invite"),
     path("<int:pk>/uy-quyen/", views_signing.delegations, name="delegations"),
     path(

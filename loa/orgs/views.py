@@ -99,6 +99,7 @@ def _detail_context(
             )
         ],
         "can_administer": policies.can_administer(_acting(request), version),
+        "can_reorganise": policies.can_reorganise(_acting(request), version),
         "posts": selectors.posts_of(version.body_id, on),
         "hand_over_form": HandOverForm(body_id=version.body_id, on=on),
         "invite_form": InviteForm(),

@@ -15,14 +15,12 @@ from loa.domain.periods import DueRule
 from loa.domain.quotas import TaskKind
 from loa.orgs.models import BodyVersion, Kind, Level
 from loa.programmes.facts import TOTAL
-from loa.programmes.models import Correction, Task
+from loa.programmes.models import Task
 from loa.programmes.proposal import DueLine
 from loa.reference.selectors import judging_rule
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
-
-    from loa.programmes.services import DecidedMeanwhile
 
 KINDS: Final[dict[str, Text]] = {
     "deliver": _("To be delivered by a day"),
@@ -177,21 +175,3 @@ def due_line_words(line: DueLine) -> str:
         values["day"] = figures.day(line.due_on)
         return gettext("%(count)s due %(day)s") % values
     return f"{values['count']} {_BY[line.per]}"
-
-
-def told_meanwhile(meanwhile: DecidedMeanwhile) -> str:
-    """Return what somebody decided first: who, when, by which document, and why."""
-    row = meanwhile.decision
-    reason = row.reason
-    if not reason and isinstance(row, Correction):
-        reason = row.get_kind_display()
-    words = gettext(
-        "Meanwhile %(person)s decided on %(day)s, by %(document)s: %(reason)s."
-        " Nothing of yours was stored. Look at what holds now, then decide."
-    )
-    return words % {
-        "person": row.decided_by or "–",
-        "day": figures.moment(row.recorded_at),
-        "document": row.by_document or "–",
-        "reason": reason.rstrip("."),
-    }

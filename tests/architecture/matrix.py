@@ -684,6 +684,8 @@ MATRIX: dict[str, Row] = {
     "orgs:body": Row(SIGNED_IN),
     "orgs:act": Row("YYNNND", method="post", data=acting_there, why="a role there"),
     "orgs:detail": Row("YYYNND", commune),
+    "orgs:reorganise": Row("FFYNND", commune),
+    "orgs:reorganise_sheet": Row("FFYNND", commune),
     "orgs:invite": Row("FYFNND", commune, method="post"),
     "orgs:invite_sheet": Row("FYFNND", commune, method="post"),
     "orgs:hand_over": Row("FYFNND", commune, method="post"),

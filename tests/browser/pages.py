@@ -60,6 +60,12 @@ def asked_duty() -> str | None:
     return reverse("programmes:ask", args=[row.task_id]) + where
 
 
+def watched_province() -> str | None:
+    """Where a reorganisation below a whole province is entered."""
+    row = apps.get_model("orgs.Grant").objects.filter(role="overseer").first()
+    return reverse("orgs:reorganise", args=[row.body_id]) if row else None
+
+
 def fullest_cell() -> str | None:
     """The drawer of the cell with the most said of it."""
     rows = apps.get_model("evidence.Tally").objects
@@ -125,6 +131,7 @@ PAGES = [
     Walked("thong-bao", CLERK, at("notices:inbox")),
     Walked("thong-bao-cai-dat", CLERK, at("notices:preferences")),
     Walked("co-quan", CLERK, at("orgs:body")),
+    Walked("sap-xep", OVERSEER, watched_province),
     Walked("kenh", CLERK, at("channels:list")),
     Walked("kenh-khai-bao", CLERK, at("channels:declare")),
     Walked("van-ban", OVERSEER, at("documents:list")),

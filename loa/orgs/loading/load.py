@@ -123,12 +123,12 @@ def _change(found: Differences, paths: dict[str, tuple[int, str]]) -> None:
         old_path = version.path
         path = f"{above}{version.body_id:0{PATH_SEGMENT}d}"
         paths[row.code] = (version.body_id, path)
-        _replace(version, _version(row, paths, found.on), found.on)
+        replace_version(version, _version(row, paths, found.on), found.on)
         if path != old_path:
-            _move_below(old_path, path, found.on)
+            move_below(old_path, path, found.on)
 
 
-def _replace(old: BodyVersion, new: BodyVersion, on: date) -> None:
+def replace_version(old: BodyVersion, new: BodyVersion, on: date) -> None:
     """End a version and begin another; one that began today is replaced by it."""
     if old.valid_from == on:
         new.pk = old.pk
@@ -141,7 +141,7 @@ def _replace(old: BodyVersion, new: BodyVersion, on: date) -> None:
     new.save()
 
 
-def _move_below(old_path: str, path: str, on: date) -> None:
+def move_below(old_path: str, path: str, on: date) -> None:
     """Give everything below a moved body a version with its new path."""
     from loa.orgs.selectors import within
 
@@ -150,7 +150,7 @@ def _move_below(old_path: str, path: str, on: date) -> None:
         moved = BodyVersion(**{f.attname: getattr(version, f.attname) for f in _COPIED})
         moved.path = path + version.path[len(old_path) :]
         moved.valid_from = on
-        _replace(version, moved, on)
+        replace_version(version, moved, on)
 
 
 _COPIED = [

@@ -22,7 +22,7 @@ from loa.programmes.asking_forms import AnswerForm, AskForm
 from loa.programmes.models import DutyAnswer, DutyRequest
 from loa.programmes.requests import is_open, requests_for
 from loa.programmes.views.deciding import Place
-from loa.programmes.wording import told_meanwhile
+from loa.programmes.views.meanwhile import told_meanwhile
 
 Kind = DutyRequest.Kind
 

@@ -17,7 +17,7 @@ from loa.programmes import policies, services
 from loa.programmes.correcting_forms import CorrectForm
 from loa.programmes.models import Task
 from loa.programmes.services.correcting import Effect
-from loa.programmes.wording import told_meanwhile
+from loa.programmes.views.meanwhile import told_meanwhile
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,7 +24,7 @@ from loa.programmes import policies, services
 from loa.programmes.forms import ExemptForm, ExtendForm, StateForm
 from loa.programmes.models import Task
 from loa.programmes.services.exceptions import cell_of
-from loa.programmes.wording import told_meanwhile
+from loa.programmes.views.meanwhile import told_meanwhile
 
 
 class Place:
