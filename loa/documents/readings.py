@@ -97,6 +97,8 @@ def _block(block: Any) -> dict[str, Any]:
     }
     if block.table is not None:
         data |= {"table": block.table, "row": block.row, "column": block.column}
+    if block.height > 1:
+        data["height"] = block.height
     return data
 
 

@@ -128,6 +128,7 @@ def _blocks(kept: list[dict[str, Any]]) -> Iterator[Block]:
             block.get("table"),
             block.get("row"),
             block.get("column"),
+            int(block.get("height") or 1),
         )
 
 

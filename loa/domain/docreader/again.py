@@ -16,7 +16,7 @@ def lines_of(text: str, blocks: Iterable[Block]) -> Iterator[Line]:
         words = block.span.quote(text)
         cell = None
         if block.table is not None:
-            cell = Cell(block.table, block.row or 0, block.column or 0)
+            cell = Cell(block.table, block.row or 0, block.column or 0, block.height)
         centred = block.kind == BlockKind.CENTRED
         yield Line(words, block.span.start, marker_of(words), cell, centred)
 

@@ -24,7 +24,8 @@ class Block:
 
     `level` is the depth of a heading or of a numbered item (1 is outermost), else 0.
     Blocks of a table carry its number and their row and column, counted from 0; a cell
-    of several paragraphs is several blocks with one row and column.
+    of several paragraphs is several blocks with one row and column; `height` is how many
+    rows it reaches over.
     """
 
     kind: BlockKind
@@ -33,6 +34,7 @@ class Block:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    height: int = 1
 
 
 class Recurrence(StrEnum):

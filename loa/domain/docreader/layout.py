@@ -39,6 +39,13 @@ _DANGLING = re.compile(
     r"(?:^|\s)(?:của|và|các|với|tại|về|theo|để|cho|là|từ|đến|những|bằng|trong|số|hoặc"
     r"|do|như|trên|cùng|gồm|giữa|đối với|bởi|việc|sự|(?<!trực )thuộc|qua|vào|một|nhằm)$|,$"
 )
+# "Tổng cộng", "Cộng (I+II)", "TỔNG SỐ: 24": what adds up, at the head of a row.
+TOTAL = re.compile(
+    r"(?:tổng cộng|tổng số|cộng|tổng)\s*(?:$|[:.(\d]|(?:chung|cả năm|toàn tỉnh|toàn xã)\b)",
+    re.IGNORECASE,
+)
+_TALLEST = 200  # rows that one cell may reach over
+_MARKS = frozenset("✓✔☑√●◉•■▪◆★+*×☒✗✕")
 _JOINS = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng với| cùng)?\s+")
 _STARTS_ANEW = re.compile(
     r"(?:Căn cứ|Thực hiện|Điều|Nơi nhận|Kính gửi|Theo đề nghị|Trên đây|Theo đó\b|V/v|Số\s*:|TM\.|KT\.|TL\."
@@ -49,11 +56,12 @@ _STARTS_ANEW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where in which table a line stands, counted from 0."""
+    """Where in which table a line stands, counted from 0; `height` in rows."""
 
     table: int
     row: int
     column: int
+    height: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +164,31 @@ def _pieces(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
 
 
 def _cells(table: RawTable, number: int) -> Iterator[tuple[RawParagraph, Cell]]:
-    for row_number, row in enumerate(_whole_rows(table)):
+    rows, covered = _whole_rows(table)
+    for row_number, row in enumerate(rows):
         for column, cell in enumerate(row):
+            if not cell:
+                continue
+            height = _height(covered, row_number, column)
+            place = Cell(number, row_number, column, height)
             for paragraph in _whole_subject(cell):
                 if clean := _clean(paragraph):
-                    yield clean, Cell(number, row_number, column)
+                    yield clean, place
+                elif row_number and len(row) > 3 and _is_mark(paragraph.text):
+                    yield replace(paragraph, text=paragraph.text.strip()), place
+
+
+def _height(covered: list[frozenset[int]], row: int, column: int) -> int:
+    """How many rows the cell of a row reaches over."""
+    below = covered[row + 1 : row + _TALLEST]
+    return 1 + next(
+        (at for at, under in enumerate(below) if column not in under), len(below)
+    )
+
+
+def _is_mark(text: str) -> bool:
+    """A sign alone in a cell, as it stands under the month in which a thing is done."""
+    return text.strip() in _MARKS
 
 
 def _clean(paragraph: RawParagraph) -> RawParagraph | None:
@@ -231,17 +259,23 @@ def _has_capitals(text: str) -> bool:
     return bool(letters) and sum(map(str.isupper, text)) >= 0.9 * letters
 
 
-def _whole_rows(table: RawTable) -> list[RawRow]:
-    """The rows, with those cut in two by a page break made whole."""
+def _whole_rows(table: RawTable) -> tuple[list[RawRow], list[frozenset[int]]]:
+    """The rows, with those cut in two by a page break made whole.
+
+    Beside them, for each row the columns that a cell above reaches over.
+    """
     rows: list[RawRow] = []
-    for row in table.rows:
+    covered: list[frozenset[int]] = []
+    for number, row in enumerate(table.rows):
         if not any(row):
             continue
-        if rows and _is_rest(rows[-1], row):
+        under = table.covered.get(number, frozenset())
+        if rows and 0 not in under and _is_rest(rows[-1], row):
             rows[-1] = tuple(map(_joined, rows[-1], row))
         else:
             rows.append(row)
-    return rows
+            covered.append(under)
+    return rows, covered
 
 
 def _is_rest(row: RawRow, then: RawRow) -> bool:
@@ -253,6 +287,8 @@ def _is_rest(row: RawRow, then: RawRow) -> bool:
         return False
     cut = row[filled[0]][-1].text
     begins = then[filled[0]][0].text
+    if TOTAL.match(begins.strip()):
+        return False
     return not _ENDED.search(cut) or begins[:1].islower()
 
 

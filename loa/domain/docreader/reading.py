@@ -119,6 +119,7 @@ def _blocks(lines: Sequence[Line], regions: Regions) -> Iterator[Block]:
             line.cell.table if line.cell else None,
             line.cell.row if line.cell else None,
             line.cell.column if line.cell else None,
+            line.cell.height if line.cell else 1,
         )
 
 

@@ -62,20 +62,26 @@ HEADS = [
 ]
 
 
-def test_who_leads_several_rows_is_printed_once_and_then_only_likely():
+@pytest.mark.parametrize(
+    ("lead", "then"),
+    [
+        ([spanned("Sở Nội vụ", rowspan=3)], Certainty.CERTAIN),
+        (["Sở Nội vụ"], Certainty.LIKELY),
+    ],
+    ids=["in a cell over them", "and the cells below are blank"],
+)
+def test_who_leads_several_rows_is_printed_once(lead, then):
+    blank = [] if then == Certainty.CERTAIN else [""]
+
     found = tasks(
         HEADS,
-        ["1", PLAN, spanned("Sở Nội vụ", rowspan=3), "", "", "Tháng 1/2026", ""],
-        ["2", NEWS, "Báo Bình An", "Tin, bài", "Hằng tháng", ""],
-        ["3", CLASS, "", "Hội nghị", "Quý II/2026", ""],
+        ["1", PLAN, *lead, "", "", "Tháng 1/2026", ""],
+        ["2", NEWS, *blank, "Báo Bình An", "Tin, bài", "Hằng tháng", ""],
+        ["3", CLASS, *blank, "", "Hội nghị", "Quý II/2026", ""],
     )
 
     assert [[m.name for m in task.lead] for task in found] == [["Sở Nội vụ"]] * 3
-    assert [task.certainty for task in found] == [
-        Certainty.CERTAIN,
-        Certainty.LIKELY,
-        Certainty.LIKELY,
-    ]
+    assert [task.certainty for task in found] == [Certainty.CERTAIN, then, then]
     assert [m.name for m in found[1].coordinate] == ["Báo Bình An"]
 
 

@@ -302,32 +302,43 @@ def _table(table: html.HtmlElement, depth: int) -> Iterator[RawParagraph | RawTa
             for cell in row:
                 yield from _blocks(cell, depth + 1)
         return
-    yield RawTable(tuple(_grid(cells, depth)))
+    grid = [*_grid(cells, depth)]
+    covered = {at: under for at, (_, under) in enumerate(grid) if under}
+    yield RawTable(tuple(row for row, _ in grid), covered)
 
 
 def _is_most(cell: html.HtmlElement, table: html.HtmlElement) -> bool:
     return len(cell.text_content()) * 2 > len(table.text_content())
 
 
-def _grid(cells: list[list[html.HtmlElement]], depth: int) -> Iterator[RawRow]:
-    """The rows, with every cell in its column though others span rows or columns."""
+def _grid(
+    cells: list[list[html.HtmlElement]], depth: int
+) -> Iterator[tuple[RawRow, frozenset[int]]]:
+    """The rows, with every cell in its column though others span rows or columns.
+
+    Beside each the columns that a cell above reaches over.
+    """
     hanging: dict[int, int] = {}
+
+    def pad(made: list[RawCell], under: set[int]) -> None:
+        while hanging.get(len(made), 0) and len(made) < _MOST_COLUMNS:
+            hanging[len(made)] -= 1
+            under.add(len(made))
+            made.append(())
+
     for row in cells:
         made: list[RawCell] = []
+        under: set[int] = set()
         for cell in row:
-            while hanging.get(len(made), 0) and len(made) < _MOST_COLUMNS:
-                hanging[len(made)] -= 1
-                made.append(())
+            pad(made, under)
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             found = tuple(flat(_blocks(cell, depth + 1)))
             for place in range(wide):
                 if high > 1:
                     hanging[len(made)] = high - 1
                 made.append(found if place == 0 else ())
-        while hanging.get(len(made), 0) and len(made) < _MOST_COLUMNS:
-            hanging[len(made)] -= 1
-            made.append(())
-        yield tuple(made)
+        pad(made, under)
+        yield tuple(made), frozenset(under)
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from loa.domain.docreader.document import Caution
 
@@ -26,9 +26,14 @@ RawRow = tuple[RawCell, ...]
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table: rows of cells of paragraphs."""
+    """A table: rows of cells of paragraphs.
+
+    `covered` has by the row's number the columns that a cell above reaches over, as far
+    as the file says so.
+    """
 
     rows: tuple[RawRow, ...]
+    covered: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ _AHEAD = re.compile(
 _ASKED = re.compile(r"(?:Câu )?[Hh]ỏi\s*(?:\d+\s*)?[:.]|Câu hỏi\b")
 # Rules that take a task from running text; a table's row and a block say what they are.
 # Words of time that often belong to something else than the act.
-_WEAK = ("time.regular",)
+_WEAK = ("time.regular", "time.marks-even")
+# How many lines above a table may say whose it is.
+_ABOVE = 6
 _FREE = ("task.under-body", "task.run-on", "task.ordered", "task.behind-body")
 _NOBODY = re.compile(
     r"(?:(?:[Cc]ác )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức|[Cc]ông ty|[Dd]oanh nghiệp|[Cc]á nhân|[Bb]ộ phận))"
@@ -143,10 +145,11 @@ def _part(
     drafts = walk.run(_closing(lines) if is_signed else range(0))
     heads = [line for line in lines if line.level <= 2]
     starts = [line.start for line in heads]
-    for table in _tables(lines):
+    for place, table in _tables(lines):
         above = bisect_left(starts, table[0].start)
         section = heads[above - 1].body if above else ""
-        drafts.extend(read_table(table, year, section))
+        before = lines[max(0, place - _ABOVE) : place]
+        drafts.extend(read_table(table, year, section, before))
     return sorted(_weighed(drafts, lines), key=lambda draft: draft.start)
 
 
@@ -200,19 +203,20 @@ def _closing(lines: Sequence[Line]) -> range:
     return range(first, len(lines))
 
 
-def _tables(lines: Sequence[Line]) -> Iterable[list[Line]]:
+def _tables(lines: Sequence[Line]) -> Iterable[tuple[int, list[Line]]]:
+    """Each table, with the place of its first line."""
     table: list[Line] = []
-    for line in lines:
+    for place, line in enumerate(lines):
         if table and (
             line.cell is None
             or (table[0].cell and line.cell.table != table[0].cell.table)
         ):
-            yield table
+            yield place - len(table), table
             table = []
         if line.cell:
             table.append(line)
     if table:
-        yield table
+        yield len(lines) - len(table), table
 
 
 def _letter(
@@ -265,12 +269,17 @@ def _with_later_time(draft: Draft, lines: Sequence[Line], year: int | None) -> D
 
 
 def _unique(drafts: Iterable[Draft]) -> list[Draft]:
-    """Each place of the text once."""
-    seen: set[int] = set()
+    """Each place of the text once; the words of a merged cell once for each lead."""
+    seen: set[int | tuple[int, int]] = set()
     kept = []
     for draft in drafts:
-        if draft.start not in seen and draft.text.strip():
-            seen.add(draft.start)
+        key: int | tuple[int, int] = draft.start
+        if draft.rule == "task.table-row" and draft.lead and draft.start in seen:
+            key = (draft.start, draft.lead[0].span.start)
+        if key not in seen and draft.text.strip():
+            seen |= {key, draft.start}
+            if draft.lead:
+                seen.add((draft.start, draft.lead[0].span.start))
             kept.append(draft)
     return kept
 

@@ -207,26 +207,40 @@ class _Reading:
     def _table(self, table: etree._Element, depth: int) -> RawTable:
         if depth >= _MAX_DEPTH:
             return RawTable(())
-        rows = []
+        rows: list[RawRow] = []
+        covered: dict[int, frozenset[int]] = {}
         for row in table.iter(f"{W}tr"):
             if next(row.iterancestors(f"{W}tbl"), None) is not table:
                 continue
             if row.find(f"{W}trPr/{W}del") is None:
-                rows.append(self._row(row, depth))
-        return RawTable(tuple(rows))
+                cells, under = self._row(row, depth)
+                if under:
+                    covered[len(rows)] = under
+                rows.append(cells)
+        return RawTable(tuple(rows), covered)
 
-    def _row(self, row: etree._Element, depth: int) -> RawRow:
+    def _row(self, row: etree._Element, depth: int) -> tuple[RawRow, frozenset[int]]:
+        """The cells of a row, and the columns that a cell above reaches over."""
         before = value(row.find(f"{W}trPr"), "gridBefore")
         cells: list[RawCell] = [() for _ in range(_width(before, 0))]
+        under: set[int] = set()
         for cell in row.iter(f"{W}tc"):
             if next(cell.iterancestors(f"{W}tr"), None) is not row:
                 continue
             if cell.find(f"{W}tcPr/{W}cellDel") is not None:
                 continue
+            if _is_reached(cell):
+                under.add(len(cells))
             cells.append(tuple(flat(self.blocks(cell, depth + 1))))
             wide = _width(value(cell.find(f"{W}tcPr"), "gridSpan"), 1)
             cells.extend(() for _ in range(wide - 1))
-        return tuple(cells)
+        return tuple(cells), frozenset(under)
+
+
+def _is_reached(cell: etree._Element) -> bool:
+    """Whether a cell goes on with the one above it, merged with it."""
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    return merged is not None and merged.get(f"{W}val") != "restart"
 
 
 def _children(parent: etree._Element) -> Iterator[etree._Element]:

@@ -15,6 +15,7 @@ from loa.domain.docreader.openers.odt.styles import DEFAULT, Style, over
 from loa.domain.docreader.openers.raw import (
     RawCell,
     RawParagraph,
+    RawRow,
     RawTable,
     flat,
     pieces,
@@ -141,7 +142,9 @@ class Body:
     def _table(self, table: etree._Element, depth: int) -> RawTable:
         if depth >= _MAX_DEPTH:
             return RawTable(())
-        rows = []
+        rows: list[RawRow] = []
+        reach: dict[int, int] = {}
+        covered: dict[int, frozenset[int]] = {}
         for row in table.iter(f"{TABLE}table-row"):
             if next(row.iterancestors(f"{TABLE}table"), None) is not table:
                 continue
@@ -156,9 +159,17 @@ class Body:
                 times = cell.get(f"{TABLE}number-columns-repeated", "1")
                 many = int(times) if times.isdecimal() and len(times) < 4 else 1
                 room = _MOST_COLUMNS - len(cells)
+                high = cell.get(f"{TABLE}number-rows-spanned", "1")
+                if high.isdecimal() and int(high[:4]) > 1:
+                    reach[len(cells)] = len(rows) + int(high[:4])
                 cells.extend([found] * min(many, room))
+            covered[len(rows)] = frozenset(
+                column
+                for column, end in reach.items()
+                if len(rows) < end and column < len(cells) and not cells[column]
+            )
             rows.append(tuple(cells))
-        return RawTable(tuple(rows))
+        return RawTable(tuple(rows), covered)
 
     def _paragraph(self, element: etree._Element, label: str) -> Iterator[RawParagraph]:
         style = self._style(element.get(f"{TEXT}style-name", ""))
