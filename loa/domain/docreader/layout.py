@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from loa.domain.docreader.bodies import name_end, starts_with_body, tells_to_act
 from loa.domain.docreader.findings import Span
@@ -21,6 +22,7 @@ from loa.domain.docreader.openers.raw import (
     RawRow,
     RawTable,
 )
+from loa.domain.docreader.signed_in_one import parted
 from loa.domain.docreader.vocabulary import (
     BODY_HEADS,
     TYPE_NAMES,
@@ -133,7 +135,7 @@ def _flow(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
     """Every paragraph in reading order, with its cell if it stands in a table."""
     held: RawParagraph | None = None
     tables = 0
-    for block in raw.blocks:
+    for block in _parted(raw):
         if isinstance(block, RawTable):
             if held:
                 yield held, None
@@ -149,6 +151,15 @@ def _flow(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
             held = clean
     if held:
         yield held, None
+
+
+def _parted(raw: RawDocument) -> Iterator[RawParagraph | RawTable]:
+    """The blocks; a signature in one paragraph is its printed lines."""
+    for block in raw.blocks:
+        if isinstance(block, RawTable):
+            yield block
+        else:
+            yield from parted(block)
 
 
 def _pieces(raw: RawDocument) -> Iterator[tuple[RawParagraph, Cell | None]]:
@@ -171,7 +182,7 @@ def _cells(table: RawTable, number: int) -> Iterator[tuple[RawParagraph, Cell]]:
                 continue
             height = _height(covered, row_number, column)
             place = Cell(number, row_number, column, height)
-            for paragraph in _whole_subject(cell):
+            for paragraph in chain(*map(parted, _whole_subject(cell))):
                 if clean := _clean(paragraph):
                     yield clean, place
                 elif row_number and len(row) > 3 and _is_mark(paragraph.text):

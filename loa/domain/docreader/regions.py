@@ -21,6 +21,8 @@ NO_NAME = re.compile(r"Nơi\s*nhận", re.IGNORECASE)
 TO = re.compile(r"Kính\s*gửi\s*:?\s*", re.IGNORECASE)
 ABOUT = re.compile(r"(?:V/v\b|Về việc\b)", re.IGNORECASE)
 _WIRED = re.compile(r".{3,80}\bđiện\s*:$")
+# The remark under a post that its bearer has signed.
+_SIGNED = re.compile(r"\(\s*(?:đã ký|đã kí|ký tên)[^()]{0,60}\)", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*\.?\s*){2,7}")
 _TITLED = re.compile(
     rf"(?P<kind>{any_of(sorted(TYPE_NAMES))})\s+(?P<subject>(?:Về việc|V/v|[A-ZĐÀ-Ỹ“])[^.;]{{8,400}})$"
@@ -227,9 +229,12 @@ def _bare_post(lines: tuple[Line, ...]) -> int | None:
     """A post in capitals near the end, followed by a name: a signature all the same."""
     last = len(lines) - 12
     for at in range(len(lines) - 2, 0, -1):
-        if not (_is_post(lines[at]) and _NAME.fullmatch(lines[at + 1].text)):
+        name = at + 2 if _SIGNED.fullmatch(lines[at + 1].text) else at + 1
+        if name == len(lines) or not (
+            _is_post(lines[at]) and _NAME.fullmatch(lines[name].text)
+        ):
             continue
-        below = lines[at + 2] if at + 2 < len(lines) else None
+        below = lines[name + 1] if name + 1 < len(lines) else None
         if at > last or (below and _BEGINS_ATTACHMENT.match(below.text)):
             return at
     return None
@@ -237,10 +242,13 @@ def _bare_post(lines: tuple[Line, ...]) -> int | None:
 
 def _is_signed(lines: tuple[Line, ...], end: int) -> bool:
     """Whether a post and a name end there: of who signs above another."""
+    if end > 2 and _SIGNED.fullmatch(lines[end - 1].text):
+        return _is_post(lines[end - 2])
     name = lines[end - 1].text
+    post = end - 3 if end > 2 and _SIGNED.fullmatch(lines[end - 2].text) else end - 2
     return (
         end > 1
-        and _is_post(lines[end - 2])
+        and _is_post(lines[post])
         and _NAME.fullmatch(name) is not None
         and not is_upper(name)
     )
