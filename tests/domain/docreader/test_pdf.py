@@ -2,7 +2,7 @@
 
 import pytest
 
-from loa.domain.docreader import Caution, read
+from loa.domain.docreader import Caution, Certainty, read
 from tests.corpus.pdfs import BODY, by_hand, paper, task_table
 from tests.corpus.typeset import pdf_from_text
 from tests.domain.docreader.test_corpus import (
@@ -166,3 +166,41 @@ def test_a_mark_of_secrecy_in_the_running_foot_counts():
     )
 
     assert read(secret).classification == "TUYỆT MẬT"
+
+
+@pytest.mark.parametrize("align", ["horizon", "top"])
+def test_ruled_cells_over_several_rows_hold_for_all_of_them(align):
+    table = rf"""
+I. NHIỆM VỤ
+
+#table(columns: (1cm, 5cm, 3.5cm, 3cm, 3cm), align: {align},
+  [TT], [Nội dung nhiệm vụ], [Cơ quan chủ trì], [Cơ quan phối hợp], [Thời gian],
+  [1], [Ban hành kế hoạch tuyên truyền], table.cell(rowspan: 3)[Sở Nội vụ],
+  table.cell(rowspan: 2)[Sở Tài chính], [Quý I/2026],
+  [2], [Đăng tải tin, bài về cải cách hành chính], [Hằng tháng],
+  [3], [Tổ chức hội nghị tập huấn nghiệp vụ], [], [Quý II/2026],
+  [], [Tổng cộng], [], [], [])
+
+"""
+
+    assert [
+        (
+            task.text,
+            [m.name for m in task.lead],
+            [m.name for m in task.coordinate],
+            task.timing.text,
+            task.certainty,
+        )
+        for task in read(paper(table)).tasks
+    ] == [
+        (words, ["Sở Nội vụ"], joining, when, Certainty.CERTAIN)
+        for words, joining, when in (
+            ("Ban hành kế hoạch tuyên truyền", ["Sở Tài chính"], "Quý I/2026"),
+            (
+                "Đăng tải tin, bài về cải cách hành chính",
+                ["Sở Tài chính"],
+                "Hằng tháng",
+            ),
+            ("Tổ chức hội nghị tập huấn nghiệp vụ", [], "Quý II/2026"),
+        )
+    ]

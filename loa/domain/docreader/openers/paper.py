@@ -38,13 +38,17 @@ Set = tuple[Block, Iterable[RawWord]]
 
 @dataclass(slots=True)
 class RuledTable:
-    """A table known by its lines: rows of cells of pieces, top to bottom."""
+    """A table known by its lines: rows of cells of pieces, top to bottom.
+
+    `covered` has for each row the columns that a cell above reaches over.
+    """
 
     page: int
     left: float
     right: float
     columns: tuple[float, ...]
     rows: list[list[list[Piece]]] = field(default_factory=list)
+    covered: list[frozenset[int]] = field(default_factory=list)
 
     def text_of(self, row: int) -> list[str]:
         """The words of each cell of a row."""
@@ -128,14 +132,15 @@ def _goes_on(table: RuledTable, then: RuledTable) -> bool:
 
 
 def _append(table: RuledTable, then: RuledTable) -> None:
-    rows = then.rows
+    rows, covered = then.rows, then.covered
     if table.rows and rows and then.text_of(0) == table.text_of(0):
-        rows = rows[1:]  # the headings, printed again
+        rows, covered = rows[1:], covered[1:]  # the headings, printed again
     if rows and table.rows and _is_rest(table, rows[0]):
         for cell, rest in zip(table.rows[-1], rows[0], strict=True):
             cell.extend(rest)
-        rows = rows[1:]
+        rows, covered = rows[1:], covered[1:]
     table.rows.extend(rows)
+    table.covered.extend(covered)
     table.page = then.page
 
 
@@ -162,7 +167,8 @@ def _ruled(table: RuledTable) -> Set:
         for piece in cell
         for word in piece.words()
     )
-    return RawTable(rows), words
+    covered = {at: under for at, under in enumerate(table.covered) if under}
+    return RawTable(rows, covered), words
 
 
 # --- tables without lines ---------------------------------------------------------------

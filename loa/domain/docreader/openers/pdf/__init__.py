@@ -211,14 +211,25 @@ def _typed(
             cells.setdefault(where, []).append(run)
     for (at, row, column), inside in cells.items():
         tables[at].rows[row][column].extend(_cell_pieces(page.number, inside, coding))
-    for table in tables:
-        table.rows = [row for row in table.rows if any(row)]
+    for table, grid in zip(tables, grids, strict=True):
+        kept = [at for at, row in enumerate(table.rows) if any(row)]
+        table.covered = [_covered(table, grid, at) for at in kept]
+        table.rows = [table.rows[at] for at in kept]
     rows: list[Row | RuledTable] = [*in_order(loose)]
     for table, grid in zip(tables, grids, strict=True):
         if table.rows:
             above = sum(isinstance(i, RuledTable) or i.middle > grid.top for i in rows)
             rows.insert(above, table)
     return rows, stamp
+
+
+def _covered(table: RuledTable, grid: Grid, row: int) -> frozenset[int]:
+    """The columns of a row that a cell above reaches over."""
+    return frozenset(
+        column
+        for column, cell in enumerate(table.rows[row])
+        if not cell and grid.is_reached(row, column)
+    )
 
 
 def _empty(number: int, grid: Grid) -> RuledTable:
@@ -235,7 +246,7 @@ def _cell(run: Run, grids: Sequence[Grid]) -> tuple[int, int, int] | None:
     start = min(run.left + 2, (run.left + run.right) / 2)
     for at, grid in enumerate(grids):
         if grid.holds(start, middle):
-            return at, grid.row_of(middle), grid.column_of(start, middle)
+            return at, *grid.place_of(start, middle)
     return None
 
 

@@ -39,6 +39,7 @@ class Grid:
     columns: list[float]
     rows: list[float]
     uprights: list[Stroke] = field(default_factory=list)
+    levels: list[Stroke] = field(default_factory=list)
 
     @property
     def left(self) -> float:
@@ -74,6 +75,23 @@ class Grid:
         while at > 0 and not self._is_divided(self.columns[at], y):
             at -= 1
         return at
+
+    def place_of(self, x: float, y: float) -> tuple[int, int]:
+        """The row and column of a place; of cells that are one, the first."""
+        row, column = self.row_of(y), self.column_of(x, y)
+        while row > 0 and self.is_reached(row, column):
+            row -= 1
+        return row, column
+
+    def is_reached(self, row: int, column: int) -> bool:
+        """Whether no line parts a cell from the one above it."""
+        y = self.rows[row]
+        x = (self.columns[column] + self.columns[column + 1]) / 2
+        return row > 0 and not any(
+            abs((line.bottom + line.top) / 2 - y) <= _NEAR
+            and line.left - _NEAR <= x <= line.right + _NEAR
+            for line in self.levels
+        )
 
     def _is_divided(self, x: float, y: float) -> bool:
         return any(
@@ -155,7 +173,7 @@ def _grid(lines: Sequence[Stroke]) -> Grid | None:
         rows.append(top)
     if rows[0] > bottom + 2 * _NEAR:
         rows.insert(0, bottom)
-    return Grid(columns, rows[::-1], uprights) if len(rows) > 1 else None
+    return Grid(columns, rows[::-1], uprights, level) if len(rows) > 1 else None
 
 
 def _places(lines: Iterable[tuple[float, float]], least: float) -> list[float]:
