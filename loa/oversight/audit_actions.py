@@ -18,4 +18,11 @@ ACTIONS = {
     "oversight.decision.closed": _("took a decision back"),
     "oversight.paper.drafted": _("drafted a paper of a meeting"),
     "oversight.decisions.bound": _("made decisions into duties"),
+    "oversight.praise.rules_set": _("set the thresholds of praise and blame"),
+    "oversight.praise.drawn": _("drew up a review of praise and blame"),
+    "oversight.praise.replied": _("replied to a fact of praise or blame"),
+    "oversight.praise.ruled": _("concluded on a fact of praise or blame"),
+    "oversight.praise.published": _("published a fact of praise or blame"),
+    "oversight.praise.withdrawn": _("withdrew a fact of praise or blame"),
+    "oversight.praise.drafted": _("drafted a paper of praise or blame"),
 }

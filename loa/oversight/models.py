@@ -1,5 +1,14 @@
 """What oversight keeps."""
 
+from loa.oversight.praising.models import (
+    PraiseLine,
+    PraisePaper,
+    PraisePublication,
+    PraiseReply,
+    PraiseReview,
+    PraiseRules,
+    PraiseRuling,
+)
 from loa.oversight.reminding.models import (
     LadderVersion,
     LaidAside,
@@ -39,6 +48,13 @@ __all__ = [
     "MeasureStep",
     "Meeting",
     "MeetingPaper",
+    "PraiseLine",
+    "PraisePaper",
+    "PraisePublication",
+    "PraiseReply",
+    "PraiseReview",
+    "PraiseRules",
+    "PraiseRuling",
     "Reminder",
     "ReminderRun",
     "ShortfallLine",

@@ -24,6 +24,11 @@ NOTICES = {
         "Say your side before it goes to the People's Committee."
     ),
     "oversight.measure.decided": _("Decided about your body: {measure}, until {day}."),
+    "oversight.praise.drawn": _(
+        "Facts about your body were counted for praise or blame ({from} – {until}). "
+        "Reply until {day}: nothing is published before."
+    ),
+    "oversight.praise.published": _("A fact about your body was published inside Loa."),
 }
 
 MESSAGES = (

@@ -10,6 +10,7 @@ from loa.oversight.views import (
     calling,
     looking,
     meeting,
+    praise,
     reminders,
     shortfalls,
     trees,
@@ -98,5 +99,35 @@ urlpatterns = [
         "chua-thuc-hien/<int:pk>/bien-phap/<int:measure_pk>/",
         shortfalls.follow,
         name="measure_follow",
+    ),
+    path("bieu-duong/", praise.praise, name="praise"),
+    path("bieu-duong/nguong/", praise.praise_rules, name="praise_rules"),
+    path("bieu-duong/cong-bo/", praise.praise_published, name="praise_published"),
+    path("bieu-duong/<int:pk>/", praise.praise_review, name="praise_review"),
+    path(
+        "bieu-duong/<int:pk>/<int:line_pk>/ket-luan/",
+        praise.praise_rule,
+        name="praise_rule",
+    ),
+    path(
+        "bieu-duong/<int:pk>/<int:line_pk>/y-kien/",
+        praise.praise_reply,
+        name="praise_reply",
+    ),
+    path(
+        "bieu-duong/<int:pk>/<int:line_pk>/cong-bo/",
+        praise.praise_publish,
+        name="praise_publish",
+    ),
+    path(
+        "bieu-duong/<int:pk>/<int:line_pk>/thu-hoi/",
+        praise.praise_withdraw,
+        name="praise_withdraw",
+    ),
+    path("bieu-duong/<int:pk>/quyet-dinh/", praise.praise_paper, name="praise_commend"),
+    path(
+        "bieu-duong/<int:pk>/cong-van/<int:body_pk>/",
+        praise.praise_paper,
+        name="praise_letter",
     ),
 ]

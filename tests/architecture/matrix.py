@@ -639,6 +639,41 @@ def short_line(cast: Cast) -> dict[str, Any]:
     return {"pk": row.pk, "line_pk": line.pk}
 
 
+def praised_line(cast: Cast) -> dict[str, Any]:
+    """A fact about the commune, told and not yet concluded on."""
+    from loa.oversight.models import PraiseLine, PraiseReview
+    from loa.oversight.praising.rules import shipped
+
+    row = PraiseReview.objects.create(
+        over=cast.province,
+        made_in=cast.home_office,
+        first_on=date(2026, 7, 1),
+        last_on=date(2026, 11, 10),
+        thresholds=shipped(date(2026, 11, 20)),
+        drawn_on=date(2026, 11, 20),
+        reply_until=date(2026, 11, 27),
+        drawn_by=cast.overseer,
+        recorded_at=factories.moment(2026, 11, 20),
+    )
+    line = PraiseLine.objects.create(
+        review=row,
+        body=cast.commune,
+        body_name=str(cast.commune),
+        code="missed",
+        values={"count": 1},
+        grounds=[],
+    )
+    return {"pk": row.pk, "line_pk": line.pk}
+
+
+def praise_review(cast: Cast) -> dict[str, Any]:
+    return {"pk": praised_line(cast)["pk"]}
+
+
+def praise_letter(cast: Cast) -> dict[str, Any]:
+    return praise_review(cast) | {"body_pk": cast.commune.pk}
+
+
 def short_measure(cast: Cast) -> dict[str, Any]:
     from loa.oversight.models import Measure
 
@@ -797,6 +832,22 @@ MATRIX: dict[str, Row] = {
     "oversight:shortfall_report": Row("FFYNND", short_list, method="post"),
     "oversight:measure_propose": Row("FFYNND", short_list, method="post"),
     "oversight:measure_follow": Row("FFYNND", short_measure, method="post"),
+    "oversight:praise": Row(SIGNED_IN),
+    "oversight:praise_rules": Row(
+        "FYYFFD", why="a head watches over her own; an office watches over nobody"
+    ),
+    "oversight:praise_published": Row(SIGNED_IN),
+    "oversight:praise_review": Row("YYYNND", praise_review),
+    "oversight:praise_rule": Row(
+        "FFYNND", praised_line, method="post", data=with_reason
+    ),
+    "oversight:praise_reply": Row("YYFNND", praised_line, method="post"),
+    "oversight:praise_publish": Row("FFYNND", praised_line, method="post"),
+    "oversight:praise_withdraw": Row(
+        "FFYNND", praised_line, method="post", data=with_reason
+    ),
+    "oversight:praise_commend": Row("FFYNND", praise_review, method="post"),
+    "oversight:praise_letter": Row("FFYNND", praise_letter, method="post"),
     # Reports.
     "reports:list": Row(SIGNED_IN),
     "reports:make": Row(SIGNED_IN),

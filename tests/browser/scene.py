@@ -9,8 +9,10 @@ from loa.documents.outgoing import signing, writing
 from loa.documents.services import bring_in_document
 from loa.domain.periods import PeriodKind, WindowRule, period_containing
 from loa.evidence import services as evidence
-from loa.evidence.models import Record, Standing
+from loa.evidence.models import Record, Standing, Tally
 from loa.orgs.models import Body
+from loa.orgs.selectors import version_of
+from loa.oversight.praising import services as praising
 from loa.programmes.models import Directive, Task
 from loa.programmes.services import (
     ask_about_duty,
@@ -67,7 +69,40 @@ def set_scene() -> Cast:
     _reported(cast)
     _exchanged(cast)
     _drafted(cast)
+    _weighed(cast)
     return cast
+
+
+def _weighed(cast: Cast) -> None:
+    """Three months met, praised, replied to and published; an older one missed."""
+    on = today()
+    first = (on.replace(day=1) - timedelta(days=130)).replace(day=1)
+    number = {"number": "77", "folded": "ke hoach nam truoc"}
+    directive = make_directive(
+        make_document(cast.province, cast.overseer, **number),
+        cast.overseer,
+        judged_from=first,
+    )
+    task = make_task(
+        directive, leads=[cast.communes], from_on=first, until_on=on.replace(day=1)
+    )
+    month = first
+    while month < on.replace(day=1):
+        Tally.objects.create(
+            task=task, body=cast.commune, period_start=month, verified=2
+        )
+        month = (month + timedelta(days=32)).replace(day=1)
+    by = {"actor": cast.overseer, "acting": cast.acting("overseer", on), "at": now()}
+    row = praising.draw_up(
+        over=version_of(cast.province, on), first=first, last=on, **by
+    )
+    line = row.lines.filter(body=cast.commune).first()
+    own = {"actor": cast.clerk, "acting": cast.acting("clerk", on), "at": now()}
+    praising.reply(line=line, words="Xã cảm ơn, số liệu đúng.", **own)
+    praising.rule(
+        line=line, verdict="praise", reason="Minh chứng đủ.", **by | {"at": now()}
+    )
+    praising.publish(line=line, **by | {"at": now()})
 
 
 def _drafted(cast: Cast) -> None:

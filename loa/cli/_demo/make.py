@@ -18,6 +18,7 @@ from loa.cli._demo.paperwork import (
 )
 from loa.cli._demo.people import SignIn, invite_people, make_bodies
 from loa.cli._demo.week import keep_the_week
+from loa.cli._demo.weighing import weigh
 from loa.orgs.models import Body
 
 
@@ -60,6 +61,8 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     keep_the_week(cast, today)
     tell("what communes ask, and what they are answered")
     ask_and_answer(cast, directive, today)
+    tell("praise and blame, with what bodies reply")
+    weigh(cast, begin, today)
     tell("reports of the quarter before")
     send_reports(cast, before)
     return sign_ins

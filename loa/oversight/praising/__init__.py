@@ -1,0 +1,1 @@
+"""Praise and blame: facts counted from the board, said to a body before anybody else."""
