@@ -51,8 +51,16 @@ def drawn(cast: Cast, clock) -> PraiseReview:
         tally(task, cast.neighbour, month, verified=2)
         if month != 9:
             tally(task, cast.commune, month, verified=2)
+    over = version_of(cast.province, TODAY)
+    services.set_rules(
+        over=over,
+        from_on=date(2026, 1, 1),
+        thresholds=rules.shipped(TODAY) | {"missed": 1},
+        basis="Quy chế",
+        **hand(cast),
+    )
     return services.draw_up(
-        over=version_of(cast.province, TODAY),
+        over=over,
         first=date(2026, 7, 1),
         last=date(2026, 11, 10),
         **hand(cast),
@@ -273,7 +281,7 @@ def test_thresholds_are_set_from_a_day(cast, clock) -> None:
     over = version_of(cast.province, TODAY)
     address = reverse("oversight:praise_rules")
     sent = rules.thresholds_of(over, TODAY) | {
-        "missed": 2,
+        "missed": 3,
         "from_on": "01/12/2026",
         "basis": "Quy chế thi đua 12/QC",
     }
@@ -281,5 +289,5 @@ def test_thresholds_are_set_from_a_day(cast, clock) -> None:
     assert cast.client("clerk").get(address).status_code == 403
     assert cast.client("overseer").post(address, sent | {"late": 0}).status_code == 422
     assert cast.client("overseer").post(address, sent).status_code == 302
-    assert rules.thresholds_of(over, TODAY)["missed"] == 1
-    assert rules.thresholds_of(over, date(2026, 12, 1))["missed"] == 2
+    assert rules.thresholds_of(over, TODAY)["missed"] == 2
+    assert rules.thresholds_of(over, date(2026, 12, 1))["missed"] == 3

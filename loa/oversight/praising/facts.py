@@ -111,7 +111,7 @@ def count(
     for body in sorted(by_body, key=lambda pk: versions[pk].path):
         blamed = _blame(body, by_body[body], thresholds)
         found += blamed
-        # Who missed something is not praised for the rest in the same breath.
+        # Who is blamed for what it missed is not praised in the same breath.
         if not any(one.code == "missed" for one in blamed):
             found += _praise(body, by_body[body], thresholds, leading.get(body))
     return Counted(tuple(found), places)
