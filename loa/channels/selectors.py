@@ -5,8 +5,9 @@ from datetime import date
 from loa.channels.matching import matcher_of
 from loa.channels.models import Channel
 from loa.domain.proof import BadAddress, ChannelMatcher, best_channel
-from loa.orgs.models import Body
+from loa.orgs.models import Body, BodyVersion
 from loa.orgs.selectors import granted
+from loa.orgs.taking_over import ended_before
 
 
 def channels_of(body: Body | int, on: date) -> list[Channel]:
@@ -23,6 +24,13 @@ def closed_channels_of(body: Body | int, on: date) -> list[Channel]:
             "-until_on", "-pk"
         )
     )
+
+
+def channels_proposed(version: BodyVersion, on: date) -> list[Channel]:
+    """Return the open channels of bodies that ended and went into one."""
+    owners = ended_before(version, on)
+    rows = Channel.objects.filter(owner_id__in=owners, until_on=None)
+    return list(rows.select_related("owner"))
 
 
 def channel_for(

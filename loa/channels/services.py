@@ -12,9 +12,10 @@ from loa.channels.matching import matcher_from
 from loa.channels.models import Channel
 from loa.channels.signals import channel_shared
 from loa.domain.periods import vn_date
-from loa.orgs.models import Body
+from loa.orgs.models import Body, BodyVersion
 from loa.orgs.policies import access_body
 from loa.orgs.selectors import Acting
+from loa.orgs.taking_over import ended_before
 
 
 class AlreadyDeclared(Exception):
@@ -25,8 +26,17 @@ class AlreadyDeclared(Exception):
         self.channel = channel
 
 
+class NotSucceeded(ValueError):
+    """The channel's owner did not end, or did not go into the body."""
+
+
 class ClosedBeforeOpened(ValueError):
     """The last day given is before the channel's first."""
+
+
+_RECOGNISED_BY = (
+    "kind", "name", "host", "path_prefix", "query_keys", "account", "station",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,48 @@ def declare_channel(
             channel_shared.send(Channel, channel=channel, same=same, at=at)
         _write_down("declared", channel, acting, actor, at)
     return Declared(channel, same)
+
+
+@transaction.atomic
+def take_over_channel(
+    *, channel: Channel, version: BodyVersion, actor: User, acting: Acting, at: datetime
+) -> Channel:
+    """Let a body speak on a channel of one that ended and went into it, from that end on.
+
+    The old body's channel is closed on the same day; what it recorded there stays its own.
+
+    :raises PermissionDenied: to who may not declare channels of the body
+    :raises AlreadyDeclared: if somebody took it over or closed it before
+    :raises NotSucceeded: if its owner did not end, or did not go into the body
+    """
+    on = vn_date(at)
+    policies.require_declare_for(acting, version)
+    ended = ended_before(version, on).get(channel.owner_id)
+    if ended is None:
+        raise NotSucceeded
+    until = max(ended, channel.from_on)
+    changed = Channel.objects.filter(pk=channel.pk, until_on=None).update(
+        until_on=until
+    )
+    if not changed:
+        raise AlreadyDeclared(channel)
+    values = {name: getattr(channel, name) for name in _RECOGNISED_BY}
+    try:
+        with transaction.atomic():
+            row = Channel.objects.create(
+                owner_id=version.body_id, from_on=until, recorded_at=at,
+                declared_by=actor, **values,
+            )  # fmt: skip
+    except IntegrityError:
+        row = Channel.objects.get(
+            owner_id=version.body_id, until_on=None, **_same_row(values)
+        )
+    _write_down("taken_over", row, acting, actor, at)
+    return row
+
+
+def _same_row(values: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if name != "query_keys"}
 
 
 @transaction.atomic

@@ -7,5 +7,6 @@ app_name = "channels"
 urlpatterns = [
     path("", views.channel_list, name="list"),
     path("khai-bao/", views.declare, name="declare"),
+    path("<int:pk>/tiep-nhan/", views.take_over, name="take_over"),
     path("<int:pk>/dong/", views.close, name="close"),
 ]

@@ -57,11 +57,32 @@ def channel_list(request: StaffRequest) -> HttpResponse:
             "version": version,
             "is_own": version.body_id == acting.body_id,
             "rows": [_row(channel) for channel in channels],
+            "proposed": selectors.channels_proposed(version, on),
             "closed": selectors.closed_channels_of(version.body_id, on),
             "can_declare": policies.can_declare_for(acting, version),
             "close_form": CloseForm(initial={"last_on": on}),
         },
     )
+
+
+@require_POST
+def take_over(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take over a channel of a body that ended and went into the one acted in."""
+    acting, version = _body(request)
+    policies.require_declare_for(acting, version)
+    offered = {row.pk: row for row in selectors.channels_proposed(version, today())}
+    if pk not in offered:
+        raise Http404
+    try:
+        services.take_over_channel(
+            channel=offered[pk], version=version, actor=request.user, acting=acting,
+            at=now(),
+        )  # fmt: skip
+    except services.AlreadyDeclared:
+        messages.info(request, _("Somebody took it over or closed it before."))
+    else:
+        messages.success(request, _("The channel is your body's from now on."))
+    return redirect(reverse("channels:list") + f"?co-quan={version.body_id}")
 
 
 def _row(channel: Channel) -> dict[str, Any]:

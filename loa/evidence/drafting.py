@@ -16,7 +16,8 @@ MOST_OF_A_KIND = 1000
 class BadRecord(ValueError):
     """What was given cannot be a record. `code` says why, `field` where.
 
-    Codes: `title_missing`, `day_to_come`, `body_not_there` (on that day),
+    Codes: `clock_set_back`, `title_missing`, `day_to_come`,
+    `body_not_there` (on that day),
     `proof_missing` (neither link nor file, for a form that is found on the web),
     `several_in_one_link`, `too_many`, `not_its_channel`, `joint_unknown`.
     """

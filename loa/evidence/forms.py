@@ -33,6 +33,11 @@ PROBLEMS = {
     ),
     "too_many": _("The number must be from 1 to %(most)s.") % {"most": MOST_OF_A_KIND},
     "not_its_channel": _("Paste the address of the page: the channel is known by it."),
+    "clock_set_back": _(
+        "The server's clock stands more than a day before what was recorded last, so"
+        " nobody could tell whether this is in time. Nothing was stored. Ask who runs"
+        " the server to set its clock, then send this form again."
+    ),
     "joint_unknown": _("One of the bodies chosen did not exist on this day."),
 }
 

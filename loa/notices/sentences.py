@@ -38,6 +38,10 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "programmes.task.reassigned": _(
         "{task}: who does it was corrected by {by}. Reason: {reason}."
     ),
+    "programmes.task.amended": _(
+        "{task}: what it asks was corrected by {by}. Reason: {reason}."
+    ),
+    "programmes.task.succeeded": _("{task}: your body does it from now on, by {by}."),
     "programmes.request.acknowledged": _("{body} acknowledged: {task}."),
     "programmes.request.more_time": _("{body} asks for more time: {task}."),
     "programmes.request.difficulty": _("{body} reports a difficulty: {task}."),

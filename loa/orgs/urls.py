@@ -21,6 +21,7 @@ urlpatterns = [
         views_signing.end_delegation,
         name="end_delegation",
     ),
+    path("<int:pk>/tiep-nhan/", views.take_over, name="take_over"),
     path("<int:pk>/ban-giao/", views.hand_over, name="hand_over"),
     path("<int:pk>/moi-tu-tep/", views.invite_sheet, name="invite_sheet"),
     path("<int:pk>/vai-tro/<int:grant_pk>/ma-moi/", views.new_code, name="new_code"),

@@ -22,6 +22,7 @@ from loa.orgs.middleware import SESSION_KEY
 from loa.orgs.models import BodyVersion, Grant
 from loa.orgs.selectors import Acting
 from loa.orgs.succession import successors
+from loa.orgs.taking_over import people_proposed, take_over_people
 
 MAX_SHEET = 4 * 1024 * 1024
 
@@ -99,6 +100,9 @@ def _detail_context(
             )
         ],
         "can_administer": policies.can_administer(_acting(request), version),
+        "proposed": people_proposed(version, on)
+        if policies.can_administer(_acting(request), version)
+        else [],
         "can_reorganise": policies.can_reorganise(_acting(request), version),
         "posts": selectors.posts_of(version.body_id, on),
         "hand_over_form": HandOverForm(body_id=version.body_id, on=on),
@@ -203,6 +207,28 @@ def end_role(request: HttpRequest, pk: int, grant_pk: int) -> HttpResponse:
     )
     messages.success(request, _("The role of %s has ended.") % grant.user)
     return redirect("orgs:detail", version.body_id)
+
+
+@require_POST
+def take_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give people of a body that went into this one the roles that they had."""
+    version = policies.access_body(_acting(request), pk, on=today())
+    policies.require_administer(_acting(request), version)
+    chosen = [int(one) for one in request.POST.getlist("grant") if one.isdecimal()]
+    try:
+        given = take_over_people(
+            version=version, chosen=chosen, by_number=request.POST.get("by_number", "")[:60],
+            actor=_user(request), acting=_acting(request), on=today(), at=now(),
+            once_key=once.key_from(request),
+        )  # fmt: skip
+    except once.AlreadyDone:
+        return redirect("orgs:detail", pk)
+    if given:
+        names = ", ".join(sorted({grant.user.full_name for grant in given}))
+        messages.success(request, _("Roles were given to: %s.") % names)
+    else:
+        messages.info(request, _("Nobody was chosen. Nothing was changed."))
+    return redirect("orgs:detail", pk)
 
 
 @require_POST

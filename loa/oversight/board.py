@@ -1,9 +1,9 @@
 """The board: bodies × periods of one task, or bodies × tasks of one period."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from django.db.models import Q
@@ -13,7 +13,7 @@ from loa.domain.quotas import COLUMN_NAMES, SixCounts
 from loa.domain.text import collation_key
 from loa.evidence.models import ProvinceTally
 from loa.orgs import selectors as orgs
-from loa.orgs.models import BodyVersion, Kind, Level
+from loa.orgs.models import BodyGroup, BodyVersion, Kind, Level
 from loa.oversight.forecast import Forecast, Outlook, forecast
 from loa.oversight.judged import DONE, AnyState, Judged, obligations, total
 from loa.programmes.models import Assignment, Task
@@ -106,6 +106,35 @@ def bodies_below(over: BodyVersion, on: date) -> list[int]:
         level=Level.COMMUNE, kind__in=_INNER
     )
     return list(rows.values_list("body_id", flat=True))
+
+
+def bodies_through(over: BodyVersion, first: date, last: date, on: date) -> list[int]:
+    """Return the bodies of a tree on a day, and those that ended within some days.
+
+    What an ended body owed before its end keeps its line.
+    """
+    there = bodies_below(over, on)
+    then = BodyVersion.objects.filter(
+        orgs.within(over.path),
+        Q(valid_to__gt=first),
+        valid_from__lte=min(last, on),
+        valid_to__lte=on,
+    ).exclude(level=Level.COMMUNE, kind__in=_INNER)
+    gone = set(then.values_list("body_id", flat=True)) - set(there)
+    # One that only moved, or changed its kind, is elsewhere today.
+    gone -= orgs.versions_of(gone, on).keys()
+    return [*there, *sorted(gone)]
+
+
+def members_through(group: BodyGroup, body_ids: Collection[int], on: date) -> list[int]:
+    """Return which of some bodies are in a group on a day, or were on their last one."""
+    there = {one.body_id for one in orgs.members(group, on)}
+    gone = set(body_ids) - orgs.versions_of(body_ids, on).keys()
+    ends = BodyVersion.objects.filter(body_id__in=gone, valid_to__lte=on)
+    for end in {day for day in ends.values_list("valid_to", flat=True) if day}:
+        last_day = end - timedelta(days=1)
+        there |= {one.body_id for one in orgs.members(group, last_day)} & gone
+    return [body_id for body_id in body_ids if body_id in there]
 
 
 def tasks_of(
@@ -249,7 +278,7 @@ def _board(
             if line is None:
                 line = grid[body_id] = [None] * width
             line[place[key]] = one
-    names = _names(grid, columns, on)
+    names = _names(grid, on)
     troubled = (
         open_difficulties([*grid], columns[0].period.start)
         if by == "periods" and columns and columns[0].period
@@ -276,17 +305,13 @@ def _board(
     return Board(columns, lines, tuple(judged), states)
 
 
-def _names(
-    grid: Mapping[int, object], columns: tuple[Column, ...], on: date
-) -> dict[int, BodyVersion]:
-    """Bodies' names on the day, else as they were last called within the columns."""
+def _names(grid: Mapping[int, object], on: date) -> dict[int, BodyVersion]:
+    """Bodies' names on the day, else as they were called last."""
     names = orgs.versions_of(list(grid), on)
-    starts = [column.key for column in columns if isinstance(column.key, date)]
-    for start in sorted(starts, reverse=True):
-        missing = [body_id for body_id in grid if body_id not in names]
-        if not missing:
-            break
-        names |= orgs.versions_of(missing, start)
+    missing = [body_id for body_id in grid if body_id not in names]
+    if missing:
+        last = BodyVersion.objects.filter(body_id__in=missing).order_by("valid_from")
+        names |= {version.body_id: version for version in last}
     return names
 
 

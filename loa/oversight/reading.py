@@ -94,12 +94,9 @@ def read_board(
     provinces = _provinces(over, on) if group is None else []
     if len(provinces) > 1:
         return _over_provinces(filters, over, provinces, groups, on)
-    body_ids = boards.bodies_below(over, on)
+    body_ids = boards.bodies_through(over, first, last, on)
     if group is not None:
-        held = set(body_ids)
-        body_ids = [
-            one.body_id for one in orgs.members(group, on) if one.body_id in held
-        ]
+        body_ids = boards.members_through(group, body_ids, on)
     every = boards.tasks_of(body_ids, over, first, last, known_at=known_at)
     tasks = [task for task in every if is_wanted(task, filters)]
     task = _chosen(tasks, filters.task)

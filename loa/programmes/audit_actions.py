@@ -19,6 +19,8 @@ ACTIONS = {
         "wrote down what an event-driven task waits for"
     ),
     "programmes.happening.withdrawn": _("withdrew a happening"),
+    "programmes.task.amended": _("corrected what a task asks"),
     "programmes.task.reassigned": _("corrected who is assigned a task"),
+    "programmes.task.succeeded": _("decided on a duty whose body had ended"),
     "programmes.task.stated": _("said what was done of a standing task"),
 }

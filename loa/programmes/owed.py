@@ -30,6 +30,7 @@ from loa.programmes.models import (
     Task,
 )
 from loa.programmes.restating import family_of, keep_strictest, shared_families
+from loa.programmes.terms import as_known
 from loa.reference.selectors import judging_rule
 
 Mode = Assignment.Mode
@@ -64,6 +65,8 @@ def owed(
     membership = Membership(body_ids, known_at)
     leads = _leads(membership, first, last, asked)
     tasks = _tasks(leads.keys())
+    if known_at is not None:
+        as_known(tasks, known_at)
     facts = _facts(tasks, on, known_at)
     joint = {row.body_id for rows in leads.values() for row in rows if row.body_id}
     membership.add(joint)

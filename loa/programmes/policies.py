@@ -148,6 +148,28 @@ def can_correct(acting: Acting | None, directive: Directive, *, on: date) -> boo
     )
 
 
+def is_there(body_id: int, on: date) -> bool:
+    """Whether a body is there on a day, so that it can be bound and told."""
+    return orgs.version_of(body_id, on) is not None
+
+
+def can_settle(
+    acting: Acting | None, directive: Directive, last: BodyVersion, *, on: date
+) -> bool:
+    """Whether she decides what becomes of a duty whose body has ended.
+
+    Its issuer's people, and who watched over the body.
+    """
+    return (
+        acting is not None
+        and acting.has(*WRITING_ROLES)
+        and (
+            acting.reaches_body(last.path, Role.OVERSEER)
+            or can_speak_for_issuer(acting, directive.document, on=on)
+        )
+    )
+
+
 def require_correct(acting: Acting | None, directive: Directive, *, on: date) -> Acting:
     """Give back who may correct assignments.
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from loa.programmes.views import (
+    amending,
     asking,
     choosing,
     composing,
@@ -9,6 +10,7 @@ from loa.programmes.views import (
     happening,
     programme,
     reviewing,
+    succeeding,
     working,
 )
 
@@ -28,6 +30,7 @@ urlpatterns = [
         deciding.end_duties,
         name="end_duties",
     ),
+    path("het-chu-the/", succeeding.without, name="without_subject"),
     path("nhiem-vu/<int:pk>/", working.task, name="task"),
     path("nhiem-vu/<int:pk>/su-viec/", happening.record, name="record_happening"),
     path(
@@ -36,6 +39,7 @@ urlpatterns = [
         name="withdraw_happening",
     ),
     path("nhiem-vu/<int:pk>/phan-cong/", correcting.correct, name="correct"),
+    path("nhiem-vu/<int:pk>/dinh-chinh/", amending.amend, name="amend"),
     path("nhiem-vu/<int:pk>/mien/", deciding.exempt, name="exempt"),
     path("nhiem-vu/<int:pk>/gia-han/", deciding.extend, name="extend"),
     path("nhiem-vu/<int:pk>/neu/", deciding.state, name="state"),

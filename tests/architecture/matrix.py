@@ -367,6 +367,24 @@ def directive(cast: Cast) -> dict[str, Any]:
     return {"pk": own_directive(cast)[0].pk}
 
 
+def former_channel(cast: Cast) -> dict[str, Any]:
+    """A channel of a body that ended and went into the commune."""
+    from loa.audit.services import MACHINE
+    from loa.orgs.services import record_succession
+
+    former = factories.make_body("Ủy ban nhân dân xã Cũ", under=cast.province)
+    made = factories.make_channel(former, "cu.lamgiang.gov.vn")
+    record_succession(
+        from_body=former,
+        to_body=cast.commune,
+        kind="merge",
+        on=date(2026, 9, 1),
+        actor=MACHINE,
+        at=factories.moment(2026, 9, 1),
+    )
+    return {"pk": made.pk}
+
+
 def replaced_directive(cast: Cast) -> dict[str, Any]:
     """A directive of the commune whose paper another one replaces."""
     from loa.documents.models import Relation
@@ -721,6 +739,7 @@ MATRIX: dict[str, Row] = {
     "orgs:detail": Row("YYYNND", commune),
     "orgs:reorganise": Row("FFYNND", commune),
     "orgs:reorganise_sheet": Row("FFYNND", commune),
+    "orgs:take_over": Row("FYFNND", commune, method="post"),
     "orgs:invite": Row("FYFNND", commune, method="post"),
     "orgs:invite_sheet": Row("FYFNND", commune, method="post"),
     "orgs:hand_over": Row("FYFNND", commune, method="post"),
@@ -789,6 +808,9 @@ MATRIX: dict[str, Row] = {
     # Channels.
     "channels:list": Row(SIGNED_IN),
     "channels:declare": Row(SIGNED_IN),
+    "channels:take_over": Row(
+        "YYNNND", former_channel, method="post", why="only for the body acted in"
+    ),
     "channels:close": Row("YYYNND", channel, method="post"),
     # Board and calendars.
     "oversight:board": Row(SIGNED_IN),
@@ -873,7 +895,9 @@ MATRIX: dict[str, Row] = {
     "programmes:cascade": Row("YYYNND", directive),
     "programmes:end_duties": Row("YYYNND", replaced_directive, method="post"),
     "programmes:task": Row("YYYNND", task),
+    "programmes:without_subject": Row(SIGNED_IN),
     "programmes:correct": Row("YYYNND", task),
+    "programmes:amend": Row("YYYNND", task),
     "programmes:record_happening": Row("YYYNND", event_task),
     "programmes:withdraw_happening": Row("YYYNND", happening),
     "programmes:exempt": Row(

@@ -196,6 +196,8 @@ PAGES = [
         first("programmes:record_happening", "programmes.Task", kind="event", line=0),
     ),
     Walked("nhiem-vu-so", OVERSEER, first("programmes:task", "programmes.Task")),
+    Walked("het-chu-the", OVERSEER, at("programmes:without_subject")),
+    Walked("dinh-chinh", OVERSEER, first("programmes:amend", "programmes.Task")),
     Walked("phan-cong", OVERSEER, first("programmes:correct", "programmes.Task")),
     Walked("minh-chung", CLERK, at("evidence:list")),
     Walked("minh-chung-so", OVERSEER, at("evidence:list")),

@@ -54,7 +54,9 @@ def _every_state_is_shown() -> None:
     assert standings == {
         "verified", "unobjected", "uncheckable", "pending", "disputed", "rejected",
     }  # fmt: skip
-    quota = Task.objects.filter(kind="quota").earliest("order")
+    quota = Task.objects.filter(
+        kind="quota", directive__document__number="12"
+    ).earliest("order")
     board = by_periods(
         body_ids=list(Body.objects.values_list("pk", flat=True)), task_id=quota.pk,
         first=date(2026, 1, 1), last=date(2026, 12, 31), on=TODAY,

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from django.urls import reverse
 
-from loa.common.dates import today
+from loa.common.dates import now, today
 from loa.evidence.models import Record, Standing
 from tests.evidence.work import HOST, Work
 from tests.factories import make_channel, make_task, rewrite
@@ -384,3 +384,21 @@ def _file():
     from loa.evidence.services import NewFile
 
     return NewFile(b"danh sach", "danh-sach.txt")
+
+
+def test_a_clock_set_back_makes_no_late_record_one_in_time(now_work: Work, monkeypatch):
+    client, true = now_work.cast.client("clerk"), now()
+    assert client.post(RECORD, paste(client, f"https://{HOST}/mot")).status_code == 302
+    last = Record.objects.get()
+
+    def clock_at(moment):
+        monkeypatch.setattr("loa.evidence.views.recording.now", lambda: moment)
+
+    clock_at(true - timedelta(hours=5))
+    client.post(RECORD, paste(client, f"https://{HOST}/hai"))
+    assert Record.objects.latest("pk").recorded_at == last.recorded_at
+    clock_at(true - timedelta(days=40))
+    refused = client.post(RECORD, paste(client, f"https://{HOST}/ba"))
+    assert refused.status_code == 422
+    assert "Đồng hồ máy chủ" in refused.content.decode()
+    assert Record.objects.count() == 2

@@ -9,6 +9,7 @@ from loa.cli._demo import story
 from loa.cli._demo.asking import ask_and_answer
 from loa.cli._demo.cast import Cast, declare_channels
 from loa.cli._demo.life import live, send_reports
+from loa.cli._demo.merging import live_and_merge, make_former
 from loa.cli._demo.paperwork import (
     begin_own_plans,
     bring_letter,
@@ -45,6 +46,7 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     tell("bodies and people")
     make_bodies(begin)
     sign_ins = invite_people(begin)
+    former = make_former(begin)
     cast = Cast(today)
     tell("channels")
     declare_channels(cast, begin)
@@ -54,6 +56,7 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     bring_letter(cast, today)
     make_statements(cast, directive, begin, today)
     begin_own_plans(cast, directive, begin)
+    live_and_merge(cast, former, begin, today)
     happened = story.happenings(begin, today)
     tell(f"{len(happened)} happenings from {begin:%d/%m/%Y} to {today:%d/%m/%Y}")
     live(cast, happened, begin, today)

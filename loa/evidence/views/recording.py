@@ -23,6 +23,7 @@ from loa.domain.proof import BadAddress, Match, normalise_address
 from loa.evidence import policies, services
 from loa.evidence.assessing import Assessment, assess
 from loa.evidence.checks import CHECKS
+from loa.evidence.clock import sound_moment
 from loa.evidence.drafts import Draft
 from loa.evidence.duties import Duty, duties_of
 from loa.evidence.forms import (
@@ -139,9 +140,10 @@ def _recorded(
     form: RecordForm,
     chosen: frozenset[int],
 ) -> HttpResponse:
-    given, at = form.cleaned_data, now()
+    given = form.cleaned_data
     upload = given["file"]
     with transaction.atomic():
+        at = sound_moment(now())
         claim = once.claim(once.key_from(request), request.user.pk, at)
         recorded = services.record_activity(
             body_id=acting.body_id,

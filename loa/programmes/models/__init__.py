@@ -13,6 +13,7 @@ from loa.programmes.models.directives import (
     Statement,
     Task,
     TaskKind,
+    TaskVersion,
     label_of,
 )
 from loa.programmes.models.editing import ProgrammeEdit
@@ -34,5 +35,6 @@ __all__ = [
     "Statement",
     "Task",
     "TaskKind",
+    "TaskVersion",
     "label_of",
 ]

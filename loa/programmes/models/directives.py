@@ -210,6 +210,8 @@ class Correction(models.Model):
         ENDED = "ended", _("Ended duties")
         MERGED = "merged", _("Taken over by the issuer's directive")
         SUCCEEDED = "succeeded", _("Passed on to a successor")
+        AMENDED = "amended", _("Corrected what it asks")
+        NO_SUBJECT = "no_subject", _("Closed: nobody is left to do it")
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="corrections")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -230,6 +232,40 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id}: {self.kind}"
+
+
+class TaskVersion(Decided):
+    """What a task asked, as it was held to be; kept once a task was corrected.
+
+    The row of the task itself says what stands now. Never updated but for its closing.
+    """
+
+    closing = frozenset({"closed_at", "closed_by"})
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="versions")
+    # what programmes.terms.TERMS names, as JSON
+    terms = models.JSONField()
+    # null: as the directive was confirmed
+    opened_by = models.ForeignKey(
+        Correction, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_by = models.ForeignKey(
+        Correction, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("version of a task")
+        ordering = ["task_id", "recorded_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task"],
+                condition=Q(closed_at=None),
+                name="programmes_task_version_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.recorded_at:%Y-%m-%d}"
 
 
 class Assignment(Decided):

@@ -1,5 +1,6 @@
 """Writes over directives, tasks and the decisions about them."""
 
+from loa.programmes.services.amending import BadTerms, amend_task, seen_terms
 from loa.programmes.services.asking import (
     AlreadyAnswered,
     AlreadyAsked,
@@ -55,6 +56,12 @@ from loa.programmes.services.happenings import (
 )
 from loa.programmes.services.programmes import create_programme
 from loa.programmes.services.statements import NothingSaid, state_standing
+from loa.programmes.services.succeeding import (
+    HasSubject,
+    NoSuccessor,
+    Settlement,
+    settle_subjects,
+)
 
 __all__ = [
     "AlreadyAnswered",
@@ -67,10 +74,13 @@ __all__ = [
     "BadDay",
     "BadHappening",
     "BadPeriod",
+    "BadTerms",
     "Change",
     "DecidedDuty",
     "DecidedMeanwhile",
     "EditedSince",
+    "HasSubject",
+    "NoSuccessor",
     "NoWords",
     "NotComplete",
     "NotInPaper",
@@ -79,7 +89,9 @@ __all__ = [
     "NothingEnds",
     "NothingSaid",
     "OutOfReach",
+    "Settlement",
     "accept_standing",
+    "amend_task",
     "answer_request",
     "ask_about_duty",
     "choose_kind",
@@ -96,6 +108,8 @@ __all__ = [
     "record_happening",
     "seen_exceptions",
     "seen_of",
+    "seen_terms",
+    "settle_subjects",
     "state_standing",
     "withdraw_happening",
     "withdraw_request",

@@ -14,6 +14,7 @@ from loa.programmes.cascade import asks_for_plans
 from loa.programmes.composing import own_tasks
 from loa.programmes.forms import ExemptForm, ExtendForm, StateForm
 from loa.programmes.requests import requests_for
+from loa.programmes.subjects import without_subject
 
 
 @require_GET
@@ -24,6 +25,9 @@ def programmes(request: StaffRequest) -> HttpResponse:
         "directives": selectors.directives_alone(request.acting, today()),
         "waiting": selectors.readings_waiting(request.acting),
         "to_answer": len(requests_for(request.acting, today()).to_answer),
+        "without_subject": sum(
+            len(one.orphans) for one in without_subject(request.acting, today())
+        ),
         "can_bring_in": documents.can_bring_in(request.acting),
     }
     return render(request, "programmes/list.html", context)
