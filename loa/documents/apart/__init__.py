@@ -14,6 +14,7 @@ from loa.documents.readings import Taken, taken
 from loa.domain import docreader
 from loa.domain.docreader import Reason, Remark, Unreadable
 from loa.domain.docreader.proofreading import Wording
+from loa.domain.pages.page import Page
 from loa.domain.writing import Carried, Soundness
 
 MAX_SCANS: Final = docreader.MAX_SCANS
@@ -28,6 +29,7 @@ __all__ = [
     "pool",
     "proofread_form",
     "read",
+    "read_page",
     "read_text",
     "warm",
 ]
@@ -133,6 +135,15 @@ def look_through_template(content: bytes) -> dict[str, Any]:
     :raises Unreadable: when it is no .docx, damaged, or takes too much
     """
     return pool.ask({"kind": "template"}, content, Limits(), None)
+
+
+def read_page(content: bytes, *, declared: str, address: str) -> Page:
+    """Read a web page as :func:`loa.domain.pages.read_page` does, but apart.
+
+    :raises Unreadable: when it takes too much, or makes the child fall
+    """
+    asked = {"kind": "page", "declared": declared, "address": address}
+    return Page.from_data(pool.ask(asked, content, Limits(), None))
 
 
 def _taken(data: dict[str, object]) -> Taken:

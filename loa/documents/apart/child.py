@@ -94,6 +94,8 @@ def _read(asked: dict[str, Any], content: bytes, out: int) -> dict[str, Any]:
         return _carried(content)
     if asked["kind"] == "template":
         return _template(content)
+    if asked["kind"] == "page":
+        return _page(asked, content)
     if asked["kind"] == "text":
         document = docreader.read(content.decode("utf-8", "replace"))
     else:
@@ -132,6 +134,14 @@ def _template(content: bytes) -> dict[str, Any]:
     except filling.BadTemplate as bad:
         faults = [[one.code, one.words, one.place] for one in bad.faults]
         return {"fields": [], "faults": faults}
+
+
+def _page(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    # Who reads official papers does not wait for what reads web pages.
+    from loa.domain.pages import read_page
+
+    found = read_page(content, declared=asked["declared"], address=asked["address"])
+    return found.as_data()
 
 
 def _form(remark: Remark) -> dict[str, Any]:
