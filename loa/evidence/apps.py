@@ -7,11 +7,14 @@ class EvidenceConfig(AppConfig):
     verbose_name = "Evidence"
 
     def ready(self) -> None:
-        from loa.evidence import judging, listeners
+        from loa.evidence import jobs, judging, listeners
         from loa.evidence.sentences import NOTICES
+        from loa.evidence.wanting import PURPOSE
+        from loa.fetching.services import LISTENERS
         from loa.jobs.periodic import every_hour
         from loa.notices.sentences import SENTENCES
 
         SENTENCES.update(NOTICES)
+        LISTENERS[PURPOSE] = jobs.look_at_page.enqueue
         listeners.connect()
         every_hour("evidence.accept_unobjected", judging.accept_unobjected)

@@ -4,6 +4,9 @@ from django_tasks import task
 
 from loa.common.dates import now
 from loa.evidence.crediting import recredit
+from loa.evidence.seeing.looking import look
+from loa.fetching.models import Copy
+from loa.fetching.picture import NoPicture, take_picture
 
 
 @task()
@@ -13,3 +16,19 @@ def recredit_records(records: list[int]) -> int:
     One transaction each, so that nobody who records or judges waits for all of them.
     """
     return sum(recredit(records=[pk], at=now()) for pk in records)
+
+
+@task()
+def look_at_page(visit_id: int) -> bool:
+    """Read a page that came for a record, and say what it shows."""
+    return look(visit_id, at=now())
+
+
+@task()
+def draw_page(copy_id: int) -> bool:
+    """Make a picture of a kept page; where it cannot be drawn, none is made."""
+    try:
+        take_picture(Copy.objects.select_related("warc").get(pk=copy_id), at=now())
+    except NoPicture:
+        return False
+    return True

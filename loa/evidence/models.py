@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from loa.channels.models import Channel
 from loa.common.decided import Decided
 from loa.documents.models import Relation
+from loa.fetching.models import Visit
 from loa.files.models import StoredFile
 from loa.orgs.models import Body
 from loa.programmes.models import Task
@@ -131,6 +132,10 @@ class CheckResult(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome)
     reason = models.CharField(max_length=60)
     values = models.JSONField(default=dict)
+    # the look at its page that showed it; null: told from the record itself
+    visit = models.ForeignKey(
+        Visit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField()
 
     class Meta:

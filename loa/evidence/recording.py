@@ -26,6 +26,7 @@ from loa.evidence.models import (
     Verdict,
 )
 from loa.evidence.tallies import Moves
+from loa.evidence.wanting import want_page
 from loa.files.services import store_file
 from loa.notices.services import notify
 from loa.orgs.models import Body
@@ -208,7 +209,7 @@ def _store(
 
 
 def _add_link(record: Record, draft: Draft, at: datetime) -> None:
-    Proof.objects.create(
+    proof = Proof.objects.create(
         record=record,
         kind=Proof.Kind.LINK,
         # As it was pasted, but for a scheme: what is opened is never anything else.
@@ -217,6 +218,7 @@ def _add_link(record: Record, draft: Draft, at: datetime) -> None:
         else f"https://{draft.address.removeprefix('//')}",
         added_at=at,
     )
+    want_page(proof, at=at)
 
 
 def _add_file(record: Record, file: NewFile, actor: User, at: datetime) -> Proof:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from loa.channels.models import ChannelKind
 from loa.common.figures import day
 from loa.domain.proof import ChannelOwner, Match, Reason
+from loa.evidence.seeing import words
 from loa.reference.models import Area, CommunicationForm
 
 Words = Mapping[str, str | Promise]
@@ -121,12 +122,14 @@ NOTICES: Final[Words] = {
 
 def of_check(code: str, values: Mapping[str, object]) -> str:
     """Say what a check found, in the reader's language."""
-    return str(OF_CHECKS[code]) % {key: _shown(value) for key, value in values.items()}
+    sentence = OF_CHECKS.get(code) or words.SENTENCES[code]
+    return str(sentence) % {key: _shown(value) for key, value in values.items()}
 
 
 def of_verdict(code: str) -> str:
     """Say why the machine gave a verdict; a finding's own reason serves too."""
-    return str(OF_VERDICTS.get(code) or OF_CHECKS.get(code, "")) if code else ""
+    found = OF_VERDICTS.get(code) or OF_CHECKS.get(code) or words.OF_VERDICTS.get(code)
+    return str(found or "") if code else ""
 
 
 # What the codes in a reason's values are codes of; coverage names forms or areas.

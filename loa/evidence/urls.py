@@ -1,6 +1,6 @@
 from django.urls import path
 
-from loa.evidence.views import recording, records
+from loa.evidence.views import copies, recording, records
 
 app_name = "evidence"
 
@@ -13,4 +13,7 @@ urlpatterns = [
     path("<int:pk>/rut/", records.withdraw, name="withdraw"),
     path("<int:pk>/bo-sung/", records.add_proof, name="add_proof"),
     path("<int:pk>/tep/<int:proof_pk>/", records.proof_file, name="file"),
+    path("<int:pk>/ban-luu/<int:proof_pk>/", copies.copy, name="copy"),
+    path("<int:pk>/ban-luu/<int:proof_pk>/anh/", copies.draw, name="draw"),
+    path("<int:pk>/ban-luu/<int:proof_pk>/tep/", copies.copy_file, name="copy_file"),
 ]

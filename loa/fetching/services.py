@@ -146,6 +146,13 @@ def write_down(ended: Iterable[Ended]) -> int:
     return counted
 
 
+def keep_text(copy: Copy, *, title: str, text: str, at: datetime) -> None:
+    """Put beside a copy what a reader made of it; the first reading stays."""
+    if copy.read_at is None:
+        copy.title, copy.text, copy.read_at = title[:500], text, at
+        copy.save(update_fields=["title", "text", "read_at"])
+
+
 def give_up_lost(*, at: datetime) -> int:
     """Give back visits whose worker is gone, and end those that end every worker."""
     again, for_ever = turns.give_back_lost(at=at)

@@ -122,6 +122,17 @@ def proof(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk, "proof_pk": made.proofs.exclude(file=None).get().pk}
 
 
+def kept_copy(cast: Cast) -> dict[str, Any]:
+    """A link that shows it, whose page was kept."""
+    from tests.evidence.copies import keep_page
+    from tests.evidence.work import make_work
+
+    made = make_work(cast).record().record
+    link = made.proofs.get()
+    keep_page(link)
+    return {"pk": made.pk, "proof_pk": link.pk}
+
+
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH LAM GIANG
 Số: 12/KH-UBND
@@ -766,6 +777,9 @@ MATRIX: dict[str, Row] = {
     "evidence:withdraw": Row("YYFNND", record, method="post"),
     "evidence:add_proof": Row("YYFNND", record, method="post"),
     "evidence:file": Row("YYYNND", proof),
+    "evidence:copy": Row("YYYNND", kept_copy),
+    "evidence:draw": Row("YYYNND", kept_copy, method="post"),
+    "evidence:copy_file": Row("YYYNND", kept_copy),
     # Documents and what was read in them.
     "documents:list": Row(SIGNED_IN),
     "documents:bring_in": Row(SIGNED_IN),

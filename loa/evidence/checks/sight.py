@@ -20,11 +20,17 @@ def check(subject: Subject) -> Finding:
             return Finding(CODE, Outcome.UNCHECKABLE, "sight_file_only")
         return Finding(CODE, Outcome.UNCHECKABLE, f"sight_nothing_{_wanted(subject)}")
     kind = draft.channel.kind if draft.channel else ""
-    if kind in WALLED or _host(draft.address_key) in WALLED_HOSTS:
+    if kind in WALLED or is_walled(draft.address_key):
         return Finding(CODE, Outcome.UNCHECKABLE, "sight_wall")
     return Finding(
         CODE, Outcome.PASSED, "sight_page", {"host": _host(draft.address_key)}
     )
+
+
+def is_walled(address: str) -> bool:
+    """Whether an address is of a network that shows a machine its log-in page."""
+    host = _host(address.replace("http://", "https://", 1)).removeprefix("www.")
+    return any(host == each or host.endswith(f".{each}") for each in WALLED_HOSTS)
 
 
 def _host(address_key: str) -> str:

@@ -26,6 +26,7 @@ from loa.evidence.forms import (
     say_too_large,
 )
 from loa.evidence.models import CheckResult, Record, Standing
+from loa.evidence.seeing import words
 from loa.evidence.sentences import of_check, of_verdict
 from loa.evidence.views.acting import acting_of
 from loa.evidence.views.recording import OUTCOME_SIGNS, lines_of
@@ -140,15 +141,16 @@ def _why(record: Record, on: Any) -> dict[str, Any]:
 
 
 def _checks(record: Record) -> list[dict[str, Any]]:
+    names = {code: check.NAME for code, check in CHECKS.items()} | words.NAMES
     return [
         {
-            "name": CHECKS[row.check_code].NAME,
+            "name": names[row.check_code],
             "words": of_check(row.reason, row.values),
             "outcome": row.get_outcome_display(),
             "sign": OUTCOME_SIGNS[CheckResult.Outcome(row.outcome)],
         }
         for row in record.checks.all()
-        if row.check_code in CHECKS
+        if row.check_code in names
     ]
 
 

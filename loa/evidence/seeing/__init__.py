@@ -1,0 +1,1 @@
+"""Loa looks at the pages that prove records: asks for them, reads them, says what it saw."""

@@ -1,0 +1,227 @@
+"""Loa opens the page that proves a record, keeps it, and says what it saw."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from loa.evidence.models import CheckResult, Standing
+from loa.evidence.seeing.looking import look
+from loa.fetching.guard import Guard, networks
+from loa.fetching.models import Copy, Visit
+from tests.evidence.work import HOST
+from tests.factories import moment
+from tests.fetching.conftest import make_visits, one_connection, quick, server
+from tests.fetching.servers import page, redirect
+
+__all__ = ["one_connection", "quick", "server"]
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+HERE = Guard(allowed=networks(["127.0.0.0/8"]), fixed=(("*.gov.vn", "127.0.0.1"),))
+LATER = moment(2026, 11, 21)
+SENTENCES = [
+    "Sáng nay, UBND xã Tam Giai tổ chức hướng dẫn người dân làm thủ tục hành chính.",
+    "Mười hai thủ tục hộ tịch nay nộp qua mạng, không phải đến một cửa.",
+    "Công chức xã giúp bà con lập tài khoản và theo dõi hồ sơ trên điện thoại.",
+    "Nhiều người lớn tuổi được con cháu đưa đến để hỏi từng bước một.",
+    "Trong buổi sáng đã có ba mươi hồ sơ được nộp và hẹn ngày trả kết quả.",
+    "Lãnh đạo xã cho biết việc này sẽ làm đều vào sáng thứ sáu hằng tuần.",
+    "Các thôn ở xa có tổ công nghệ số cộng đồng đến tận nhà văn hóa để giúp.",
+    "Người dân mong thời gian giải quyết ngắn hơn và ít giấy tờ hơn nữa.",
+]
+
+
+def article(
+    day="16/11/2026", title="12 thủ tục hộ tịch qua mạng", body=SENTENCES, clock=""
+):
+    text = "".join(f"<p>{sentence}</p>" for sentence in body)
+    return page(
+        f"<!doctype html><title>{title}</title><body>{clock}<h1>{title} ở xã</h1>"
+        f"<div class='date'>{day}</div><article>{text}</article></body>".encode()
+    )
+
+
+@pytest.fixture
+def seen(work, server, one_connection, quick, settings):
+    """Record a page of the commune's portal, let Loa fetch it and look at it."""
+    settings.LOA_FETCH = True
+    work.channel.host = f"{HOST}:{server.port}"
+    work.channel.save()
+
+    def see(answer, *, path="/tin-1", at=LATER, **fields):
+        server.pages[path] = answer
+        address = f"http://{HOST}:{server.port}{path}"
+        made = work.record(address, **fields).record
+        fetch()
+        visit = Visit.objects.get(key__endswith=".0", address__contains=path)
+        look(visit.pk, at=at)
+        return made
+
+    def fetch():
+        make_visits(HERE)
+
+    see.fetch = fetch
+    return see
+
+
+def standing(record):
+    return record.verdicts.get(closed_at=None)
+
+
+def said(record):
+    return set(
+        CheckResult.objects.filter(record=record)
+        .exclude(visit=None)
+        .values_list("check_code", "outcome")
+    )
+
+
+def test_a_page_that_answers_every_question_is_verified_by_loa(seen, work):
+    record = seen(article())
+
+    verdict = standing(record)
+    assert (verdict.standing, verdict.by_machine) == (Standing.VERIFIED, True)
+    assert {outcome for _, outcome in said(record)} == {"passed"}
+    assert work.columns() == {"verified": 1}
+    copy = Copy.objects.get()
+    assert "tổ công nghệ số cộng đồng" in copy.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (page(b"", status="404 Not Found"), "reach_missing"),
+        (article(day="16/09/2026"), "published_outside"),
+        (
+            article(
+                clock='<meta property="article:published_time" content="2026-12-30">'
+            ),
+            "published_disagree",
+        ),
+        (article(body=SENTENCES[:2]), "length_short"),
+        (
+            article(title="Giải bóng đá thôn mừng xuân", body=["Đội bóng thắng."] * 40),
+            "subject_none",
+        ),
+        (
+            page(
+                "<title>Không tìm thấy</title><h1>Không tìm thấy nội dung</h1><p>Bài viết"
+                " không tồn tại hoặc đã bị xóa khỏi trang thông tin này.</p>".encode()
+            ),
+            "page_gone",
+        ),
+    ],
+    ids=["missing", "another month", "two days", "short", "off subject", "soft 404"],
+)
+def test_what_speaks_against_it_puts_it_in_question(seen, answer, reason):
+    record = seen(answer)
+
+    verdict = standing(record)
+    assert (verdict.standing, verdict.reason_code) == (Standing.DISPUTED, reason)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (page(b"", status="403 Forbidden"), "reach_login"),
+        (page(b"<body><div id=app></div><script>go()</script>"), "page_empty"),
+    ],
+    ids=["wall", "needs scripts"],
+)
+def test_what_cannot_be_seen_is_uncheckable_and_not_wrong(seen, answer, reason):
+    record = seen(answer)
+
+    verdict = standing(record)
+    assert (verdict.standing, verdict.reason_code) == (Standing.UNCHECKABLE, reason)
+
+
+def test_a_redirect_to_the_front_page_proves_nothing(seen, server):
+    server.pages["/"] = article()
+    record = seen(redirect("/"))
+
+    assert standing(record).reason_code == "landed_home"
+
+
+def test_what_leaves_a_doubt_waits_for_a_person(seen):
+    record = seen(article(day=""))
+
+    assert standing(record).standing == Standing.PENDING
+    assert ("published", "doubtful") in said(record)
+
+
+def test_what_a_person_decided_stands(seen, work, server, settings):
+    settings.LOA_FETCH = True
+    made = work.record(f"http://{HOST}:{server.port}/tin-1").record
+    work.judge(made, Standing.VERIFIED)
+    seen.fetch()
+
+    look(Visit.objects.get().pk, at=LATER)
+
+    assert standing(made).given_by is not None
+
+
+def test_looking_twice_says_it_once(seen, work):
+    record = seen(article())
+    before = CheckResult.objects.count(), record.verdicts.count()
+
+    assert look(Visit.objects.get(key__endswith=".0").pk, at=LATER) is False
+
+    assert (CheckResult.objects.count(), record.verdicts.count()) == before
+    assert work.columns() == {"verified": 1}
+
+
+def test_a_page_that_dies_or_changes_later_stays_proven(seen, server, work):
+    record = seen(article())
+    for number, answer, reason in (
+        (1, article(body=[*SENTENCES, "Thêm một câu."]), "alive_changed"),
+        (2, page(b"", status="410 Gone"), "alive_gone"),
+    ):
+        server.pages["/tin-1"] = answer
+        again = Visit.objects.get(key__endswith=f".{number}")
+        assert again.due_at > LATER + timedelta(days=20)
+        Visit.objects.filter(pk=again.pk).update(due_at=timezone.now())
+        seen.fetch()
+        look(again.pk, at=LATER)
+        assert CheckResult.objects.filter(reason=reason).count() == 1
+    assert work.columns() == {"verified": 1}
+    assert standing(record).standing == Standing.VERIFIED
+
+
+def test_a_visit_that_ended_has_a_job_that_looks(seen):
+    seen(article())
+
+    jobs = DBTaskResult.objects.filter(task_path="loa.evidence.jobs.look_at_page")
+    assert jobs.count() == 1
+
+
+def test_nothing_is_asked_for_where_fetching_is_off_or_walled(work, settings):
+    settings.LOA_FETCH = False
+    work.record()
+    settings.LOA_FETCH = True
+    work.record("https://www.facebook.com/tamgiai/posts/12", done_on=date(2026, 11, 17))
+
+    assert not Visit.objects.exists()
+
+
+def test_the_kept_copy_is_shown_to_those_who_may_see_the_record(seen, work):
+    record = seen(article(title="12 thủ tục <script>hộ tịch</script> qua mạng"))
+    address = reverse("evidence:copy", args=[record.pk, record.proofs.get().pk])
+    client = work.cast.client("clerk")
+
+    shown = client.get(address)
+
+    assert shown.status_code == 200
+    text = shown.content.decode()
+    assert "tổ công nghệ số cộng đồng" in text
+    assert "<script>hộ tịch" not in text
+    file = client.get(f"{address}tep/")
+    assert file["Content-Disposition"].startswith("attachment")
+    assert client.get(f"{address}tep/?anh=1").status_code == 404
+    assert client.post(f"{address}anh/", {"luot": "0"}).status_code == 302
+    client = work.cast.client("outsider")
+    for path in ("", "tep/"):
+        assert client.get(f"{address}{path}").status_code == 404
+    assert client.post(f"{address}anh/").status_code == 404
