@@ -15,8 +15,6 @@ from tests.factories import moment
 
 LATER = moment(2026, 2, 2)
 
-pytestmark = pytest.mark.postgres
-
 
 def hand(cast, who="clerk", at=AT):
     return {"actor": getattr(cast, who), "acting": cast.acting(who), "at": at}

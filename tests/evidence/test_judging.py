@@ -25,7 +25,7 @@ from tests.factories import (
     rewrite,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_verdict_moves_every_cell_that_the_record_counts_toward(work: Work):

@@ -18,7 +18,7 @@ from tests.fetching.servers import page, redirect
 
 __all__ = ["one_connection", "quick", "server"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 HERE = Guard(allowed=networks(["127.0.0.0/8"]), fixed=(("*.gov.vn", "127.0.0.1"),))
 LATER = moment(2026, 11, 21)

@@ -11,7 +11,7 @@ from loa.programmes.selectors import owed
 from tests.evidence.work import HOST, NOVEMBER, Work
 from tests.factories import make_channel
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 FIRST, END = date(2026, 10, 1), date(2027, 1, 1)
 
 

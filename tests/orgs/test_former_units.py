@@ -28,7 +28,6 @@ def committee(place: str, on: date, level: str = "commune") -> BodyVersion:
     return rows.get(short_name=place)
 
 
-@pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_country_of_before_loads_with_its_successors_once() -> None:
     run("load-bodies", "--country", "--without-offices", "--yes")

@@ -16,7 +16,7 @@ from loa.reference.models import CommunicationForm
 from tests.cast import TODAY, Cast
 from tests.factories import make_body, moment
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 ON = date(2026, 7, 1)
 AT = moment(2026, 7, 1)
 YEAR = {"first": date(2026, 1, 1), "end": date(2027, 1, 1)}
