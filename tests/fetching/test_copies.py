@@ -14,7 +14,6 @@ from loa.files import storage
 from tests.factories import moment
 from tests.fetching.servers import page
 
-
 NOW = moment(2026, 11, 21)
 PAGE = "<title>Tin</title><script>alert(1)</script><p>Cải cách hành chính".encode()
 OTHER = "luu.example.test"

@@ -12,7 +12,6 @@ from loa.files.storage import path_of
 from tests.fetching.conftest import SMALL, TO_US
 from tests.fetching.servers import page, redirect
 
-
 BODY = "<title>Tin</title><p>Cải cách hành chính</p>".encode()
 
 
