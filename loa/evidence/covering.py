@@ -8,6 +8,7 @@ from typing import cast
 from django.db.models import Sum
 
 from loa.domain.quotas import Columns, SixCounts, coverage_columns
+from loa.evidence.models import Standing
 from loa.evidence.recalling import Then, credits_then
 from loa.evidence.tallies import COUNTED, Key
 from loa.programmes.selectors import Cell
@@ -37,6 +38,19 @@ def covered(
             if is_late and standing in COUNTED:
                 _add(late, item, "late", amount)
     return {key: _counted(wanted[key], *items) for key, items in found.items()}
+
+
+def missing(cell: Cell, then: Then | None = None) -> tuple[str, ...]:
+    """Return the forms or areas of a coverage cell for which nothing stands (one query).
+
+    What was rejected stands for nothing.
+    """
+    stands = {
+        item
+        for *_cell, item, standing, _late, amount in _credits({cell.key}, then)
+        if amount and standing != Standing.REJECTED
+    }
+    return tuple(item for item in cell.task.timing.coverage if item not in stands)
 
 
 def _credits(wanted: Collection[Key], then: Then | None) -> Iterable[_Row]:

@@ -44,7 +44,7 @@ PERIODS = ("month", "quarter", "half", "year", TOTAL)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A task before it is stored, with the forms it would have and what it lacks.
+    """A task before it is stored, with its forms or areas, and what it lacks.
 
     ``further`` are its lines for the other numbers that its sentence asks.
     """
@@ -53,6 +53,7 @@ class Draft:
     forms: tuple[str, ...]
     problems: tuple[str, ...]
     further: tuple[Task, ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 def draft_of(reading: TaskReading, directive: Directive, choices: Choices) -> Draft:
@@ -83,13 +84,15 @@ def draft_of(reading: TaskReading, directive: Directive, choices: Choices) -> Dr
         until_on=choices.until_on,
     )
     problems = (*_set_timing(task, reading, extra), *_doubts(task, reading, extra))
-    forms = ()
-    if kind is TaskKind.COVERAGE:
+    forms, areas = (), tuple(extra.get("areas") or ())
+    if kind is TaskKind.COVERAGE and not areas:
         named = (FORMS_OF_CHANNELS.get(code) for code in reading.channels)
         forms = tuple(
             extra.get("forms") or dict.fromkeys(code for code in named if code)
         )
-    return Draft(task, forms, problems, _further(task, reading))
+    if kind is not TaskKind.COVERAGE:
+        areas = ()
+    return Draft(task, forms, problems, _further(task, reading), areas)
 
 
 def further_quotas(reading: TaskReading) -> list[dict[str, Any]]:
@@ -160,7 +163,7 @@ def extras(reading: TaskReading) -> dict[str, Any]:
     """Return what a person chose for a task besides the parts that a reader finds.
 
     Kept in the value of its finding: due_day and months_after of a periodic report,
-    from_on, forms of a coverage task, restates (a task's id), outside (names),
+    from_on, forms or areas of a coverage task, restates (a task's id), outside (names),
     further (the other numbers of a quota: count, unit, per).
     """
     value = reading.finding.value

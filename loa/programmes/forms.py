@@ -124,6 +124,11 @@ class KindForm(forms.Form):
         required=False,
         help_text=_("One duty from several levels is owed once: the strictest counts."),
     )
+    areas = forms.MultipleChoiceField(
+        label=_("Or areas in which at least one each is asked"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     # The last one: from here on the name hides the module.
     forms = forms.MultipleChoiceField(
         label=_("Forms of which at least one each is asked"),
@@ -142,9 +147,14 @@ class KindForm(forms.Form):
             ("", _("– a duty of its own –")),
             *((str(row.pk), f"{row.directive.document}: {row.title}") for row in alike),
         ]
-        named = self.fields["forms"]
-        assert isinstance(named, forms.MultipleChoiceField)  # noqa: S101
-        named.choices = [(row.code, row.name) for row in reference.forms()]
+        known = {
+            "forms": reference.forms(),
+            "areas": reference.areas(task.task.from_on),
+        }
+        for name, rows in known.items():
+            named = self.fields[name]
+            assert isinstance(named, forms.MultipleChoiceField)  # noqa: S101
+            named.choices = [(row.code, row.name) for row in rows]
         self._add_further()
         # Several such forms may stand on one page.
         self.auto_id = f"id_n{task.item + 1}_%s"
@@ -173,7 +183,7 @@ class KindForm(forms.Form):
             self._need("recurrence", _("Say how often the report comes back."))
             self._need("due_day", _("Say on which day of the month it is due."))
         if kind == TaskKind.COVERAGE:
-            self._need("forms", _("Choose the forms."))
+            self._need_forms_or_areas(data)
             if not data.get("recurrence"):
                 self._need("deadline", _("Say on which day it is due."))
         day = data.get("deadline")
@@ -200,6 +210,12 @@ class KindForm(forms.Form):
     def _need(self, name: str, message: Any) -> None:
         if name not in self.errors and not self.cleaned_data.get(name):
             self.add_error(name, message)
+
+    def _need_forms_or_areas(self, data: Mapping[str, Any]) -> None:
+        if not data.get("areas"):
+            self._need("forms", _("Choose the forms, or the areas."))
+        elif data.get("forms"):
+            self.add_error("areas", _("Choose forms or areas, not both."))
 
     @property
     def values(self) -> TaskValues:
@@ -230,6 +246,7 @@ class KindForm(forms.Form):
         return {
             "due_day": data["due_day"] if is_report else None,
             "forms": data["forms"] if data["kind"] == TaskKind.COVERAGE else None,
+            "areas": data["areas"] if data["kind"] == TaskKind.COVERAGE else None,
             "early_day": data["deadline"].isoformat()
             if data["deadline"] and data["early_day"]
             else None,
@@ -288,6 +305,7 @@ def _initial(task: TaskProposal) -> dict[str, Any]:
         "recurrence": reading.recurrence,
         "restates": str(extra.get("restates") or ""),
         "forms": list(task.draft.forms),
+        "areas": list(task.draft.areas),
         "due_day": extra.get("due_day") or rule.get("day"),
         "early_day": bool(extra.get("early_day")),
         "from_on": date.fromisoformat(extra["from_on"])

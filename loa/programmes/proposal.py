@@ -256,7 +256,7 @@ class _Counting:
         via: Party | None,
     ) -> TaskProposal:
         mode = mode_of(reading, leads)
-        facts = facts_of(draft.task, self.rule, forms=draft.forms)
+        facts = facts_of(draft.task, self.rule, forms=draft.forms, areas=draft.areas)
         further = [facts_of(line, self.rule) for line in draft.further]
         problems = draft.problems or tuple(
             dict.fromkeys(

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from loa.domain.quotas import State
 from loa.evidence.models import Standing
 from loa.evidence.services import NewFile
@@ -45,6 +47,16 @@ def test_two_news_items_cover_one_form_of_two(cast: Cast) -> None:
     assert one.cell.target == 2
     assert one.columns == (1, 0, 0, 0, 0, 0)
     assert one.state not in {State.MET, State.MET_UNPROVEN}
+
+
+def test_the_cell_says_what_is_missing(cast: Cast) -> None:
+    work = make_work(cast)
+    task = coverage_task(work)
+    work.record()
+    start = november(work, task).cell.window.period.start
+    page = reverse("oversight:cell", args=[task.pk, cast.commune.pk, start])
+    drawer = cast.client("clerk").get(page).context["drawer"]
+    assert drawer["missing"] == [CommunicationForm.objects.get(code="broadcast").name]
 
 
 def test_one_of_each_form_covers_all(cast: Cast) -> None:

@@ -135,6 +135,22 @@ def test_a_report_needs_its_day_and_says_so(client, document):
     assert "ngày 25 của tháng cuối kỳ" in words(client.get(at("review", document)))
 
 
+def test_a_coverage_task_names_areas_or_forms(client, document):
+    url = at("choose_kind", document, 4)
+    sent = {"kind": "coverage", "recurrence": "monthly"}
+    assert client.post(url, sent).status_code == 422
+    both = sent | {"forms": ["news"], "areas": ["digital"]}
+    assert client.post(url, both).status_code == 422
+    client.post(url, sent | {"areas": ["digital", "procedures"]})
+    assert client.get(url).context["form"]["areas"].value() == ["digital", "procedures"]
+    (line,) = [
+        one
+        for one in client.get(at("review", document)).context["proposal"].tasks
+        if one.kind == "coverage"
+    ]
+    assert line.facts.timing.coverage == ("digital", "procedures")
+
+
 def test_the_preview_lists_every_obligation(client, document):
     text = words(client.get(at("preview", document)))
     assert "36 nghĩa vụ" in text

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 
 from loa.common import figures
 from loa.common.dates import now, today
-from loa.domain.quotas import COLUMN_NAMES
+from loa.domain.quotas import COLUMN_NAMES, TaskKind
+from loa.evidence.covering import missing
 from loa.evidence.recalling import Then
 from loa.evidence.selectors import records_of_cell
 from loa.files.responses import send_made
@@ -42,6 +43,8 @@ from loa.oversight.slide import HEIGHT, WIDTH, slide_svg, title_of
 from loa.oversight.stacked import stacked
 from loa.oversight.views.past import past_cell, past_context
 from loa.programmes.models import Task
+from loa.programmes.selectors import Cell
+from loa.reference import selectors as reference
 
 LEGEND = (
     "met", "met_late", "met_unproven", "on_track", "at_risk", "overdue", "missed", "exempt",
@@ -261,6 +264,7 @@ def _cell_context(
             for pk in judged.cell.joint_ids
             if pk != ref.body_id and pk in names
         ],
+        "missing": _missing(judged.cell, then),
         "period_name": period_name(judged.cell.window.period),
         "records": records,
         "past": past_cell(filters, judged),
@@ -274,6 +278,15 @@ def _cell_context(
         "can_watch": body is not None and policies.can_watch(request.acting, body),
         "is_own": request.acting is not None and request.acting.body_id == ref.body_id,
     }
+
+
+def _missing(cell: Cell, then: Then | None) -> list[str]:
+    """The names of the forms or areas of a coverage task that nothing shows yet."""
+    if cell.task.kind is not TaskKind.COVERAGE:
+        return []
+    rows = reference.forms() if cell.task.forms else reference.areas(cell.window.due_on)
+    names = {row.code: row.name for row in rows}
+    return [names.get(code, code) for code in missing(cell, then)]
 
 
 def _judged(

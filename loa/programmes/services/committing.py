@@ -29,6 +29,7 @@ from loa.programmes.services.log import log
 from loa.programmes.services.merging import merge_own_readings
 from loa.programmes.services.programmes import create_programme
 from loa.programmes.signals import directive_committed
+from loa.reference import selectors as reference
 from loa.reference.models import CommunicationForm
 
 if TYPE_CHECKING:
@@ -179,6 +180,10 @@ def _task(
     task.save()
     codes = proposed.draft.forms
     task.forms.set(CommunicationForm.objects.filter(code__in=codes))
+    named = proposed.draft.areas
+    if named:
+        known = reference.areas(local_day(at))
+        task.areas.set(area for area in known if area.code in named)
     _assign(proposed, task, proposal, at)
     for line in proposed.draft.further:
         line.directive, line.line_of = directive, task
