@@ -147,17 +147,15 @@ class KindForm(forms.Form):
             ("", _("– a duty of its own –")),
             *((str(row.pk), f"{row.directive.document}: {row.title}") for row in alike),
         ]
-        known = {
-            "forms": reference.forms(),
-            "areas": reference.areas(task.task.from_on),
-        }
-        for name, rows in known.items():
-            named = self.fields[name]
-            assert isinstance(named, forms.MultipleChoiceField)  # noqa: S101
-            named.choices = [(row.code, row.name) for row in rows]
+        self._offer("forms", reference.forms())
+        self._offer("areas", reference.areas(task.task.from_on))
         self._add_further()
-        # Several such forms may stand on one page.
-        self.auto_id = f"id_n{task.item + 1}_%s"
+        self.auto_id = f"id_n{task.item + 1}_%s"  # several stand on one page
+
+    def _offer(self, name: str, rows: Iterable[Any]) -> None:
+        named = self.fields[name]
+        assert isinstance(named, forms.MultipleChoiceField)  # noqa: S101
+        named.choices = [(row.code, row.name) for row in rows]
 
     def _add_further(self) -> None:
         """The other numbers that one sentence may ask, each with its unit and time."""

@@ -1,5 +1,6 @@
 """What the demo's overseer praises and blames, and what is said to it."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -55,7 +56,9 @@ def _conclude(cast: Cast, row: PraiseReview, today: date) -> None:
     praised = row.lines.filter(code__in=("all_met", "proven", "first")).first()
     if praised is not None:
         _rule(praised, Verdict.PRAISE, "Số liệu rõ, minh chứng mở được.", by)
-        services.publish(line=praised, **by)
+        # What holds no more when it is counted again is said to nobody.
+        with suppress(services.NotSettled):
+            services.publish(line=praised, **by)
     blamed = row.lines.filter(code="missed").first()
     if blamed is not None:
         _rule(blamed, Verdict.REMIND, "Có lý do khách quan, nhắc nhở lần đầu.", by)
