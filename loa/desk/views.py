@@ -18,6 +18,7 @@ from loa.domain.writing import roman
 from loa.orgs import policies as orgs
 from loa.orgs.models import Body
 from loa.orgs.requests import StaffRequest
+from loa.oversight.inspecting.selectors import own_remedies
 from loa.programmes.policies import access_task
 from loa.programmes.services import BadPeriod, state_standing
 
@@ -51,6 +52,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "arrived": selectors.arrived(acting),
             "waiting_count": documents.count_open_readings(acting),
             "awaiting": selectors.awaiting(acting, on),
+            "remedies": own_remedies(acting.body_id, on=on),
             "verdicts": selectors.verdicts(acting.body_id, on),
             "recorded": selectors.just_recorded(acting.body_id, request.user, now()),
         },

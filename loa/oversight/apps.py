@@ -12,6 +12,7 @@ class OversightConfig(AppConfig):
         from loa.notices.kinds import register
         from loa.notices.sentences import SENTENCES
         from loa.oversight.calls.services import tell_promises
+        from loa.oversight.inspecting.services import tell_overdue
         from loa.oversight.judged import states_in_order
         from loa.oversight.reminding.running import remind
         from loa.oversight.telling import MESSAGES, NOTICES
@@ -23,3 +24,4 @@ class OversightConfig(AppConfig):
 
         judged_by(states_in_order)
         every_hour("oversight.tell_promises", tell_promises)
+        every_hour("oversight.tell_overdue_remedies", tell_overdue)

@@ -1,5 +1,16 @@
 """What oversight keeps."""
 
+from loa.oversight.inspecting.models import (
+    ChecklistVersion,
+    Finding,
+    FindingStep,
+    InspectionPlan,
+    PlannedVisit,
+    Visit,
+    VisitAnswer,
+    VisitFile,
+    VisitMinutes,
+)
 from loa.oversight.praising.models import (
     PraiseLine,
     PraisePaper,
@@ -37,8 +48,12 @@ from loa.oversight.week import (
 __all__ = [
     "Call",
     "CallAbout",
+    "ChecklistVersion",
     "DecidedTask",
     "Decision",
+    "Finding",
+    "FindingStep",
+    "InspectionPlan",
     "LadderVersion",
     "LaidAside",
     "LetterLine",
@@ -48,6 +63,7 @@ __all__ = [
     "MeasureStep",
     "Meeting",
     "MeetingPaper",
+    "PlannedVisit",
     "PraiseLine",
     "PraisePaper",
     "PraisePublication",
@@ -60,4 +76,8 @@ __all__ = [
     "ShortfallLine",
     "ShortfallList",
     "ShortfallReport",
+    "Visit",
+    "VisitAnswer",
+    "VisitFile",
+    "VisitMinutes",
 ]

@@ -29,6 +29,15 @@ NOTICES = {
         "Reply until {day}: nothing is published before."
     ),
     "oversight.praise.published": _("A fact about your body was published inside Loa."),
+    "oversight.visit.planned": _(
+        "Your body is visited for inspection in {month} ({document})."
+    ),
+    "oversight.visit.opened": _("Your body was visited for inspection on {day}."),
+    "oversight.finding.made": _("Found on a visit: {words}. Remedy it until {day}."),
+    "oversight.finding.answered": _("{body} says that it is remedied: {words}."),
+    "oversight.finding.returned": _("Not remedied yet: {words}. New day: {day}."),
+    "oversight.finding.closed": _("Remedied and closed: {words}."),
+    "oversight.finding.overdue": _("{body}: not remedied by {day}: {words}."),
 }
 
 MESSAGES = (

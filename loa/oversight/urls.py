@@ -8,6 +8,7 @@ from loa.oversight.views import (
     board,
     calendar,
     calling,
+    inspections,
     looking,
     meeting,
     praise,
@@ -129,5 +130,48 @@ urlpatterns = [
         "bieu-duong/<int:pk>/cong-van/<int:body_pk>/",
         praise.praise_paper,
         name="praise_letter",
+    ),
+    path("tu-kiem-tra/", inspections.inspections, name="inspections"),
+    path("tu-kiem-tra/muc/", inspections.inspect_items, name="inspect_items"),
+    path(
+        "tu-kiem-tra/thong-ke/",
+        inspections.inspect_statistics,
+        name="inspect_statistics",
+    ),
+    path(
+        "tu-kiem-tra/thong-ke.xlsx", inspections.inspect_export, name="inspect_export"
+    ),
+    path("tu-kiem-tra/ke-hoach/<int:pk>/", inspections.plan_visit, name="plan_visit"),
+    path(
+        "tu-kiem-tra/ke-hoach/bo/<int:pk>/", inspections.drop_visit, name="drop_visit"
+    ),
+    path("tu-kiem-tra/moi/", inspections.open_visit, name="open_visit"),
+    path("tu-kiem-tra/<int:pk>/", inspections.visit, name="visit"),
+    path("tu-kiem-tra/<int:pk>/muc/", inspections.answer_visit, name="answer_visit"),
+    path("tu-kiem-tra/<int:pk>/tep/", inspections.add_file, name="visit_add_file"),
+    path(
+        "tu-kiem-tra/<int:pk>/tep/<int:file_pk>/",
+        inspections.visit_file,
+        name="visit_file",
+    ),
+    path(
+        "tu-kiem-tra/<int:pk>/minh-chung/<int:step_pk>/",
+        inspections.proof_file,
+        name="proof_file",
+    ),
+    path(
+        "tu-kiem-tra/<int:pk>/ton-tai/",
+        inspections.add_finding,
+        name="visit_add_finding",
+    ),
+    path(
+        "tu-kiem-tra/<int:pk>/ton-tai/<int:finding_pk>/",
+        inspections.follow_finding,
+        name="follow_finding",
+    ),
+    path(
+        "tu-kiem-tra/<int:pk>/bien-ban/",
+        inspections.visit_minutes,
+        name="visit_minutes",
     ),
 ]

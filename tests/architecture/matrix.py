@@ -703,6 +703,108 @@ def praise_letter(cast: Cast) -> dict[str, Any]:
     return praise_review(cast) | {"body_pk": cast.commune.pk}
 
 
+def inspected(cast: Cast) -> dict[str, Any]:
+    """A visit to the commune, opened by the overseer."""
+    from loa.orgs.selectors import version_of
+    from loa.oversight.inspecting import services
+
+    day = date(2026, 11, 20)
+    row = services.open_visit(
+        over=version_of(cast.province, day),
+        body_id=cast.commune.pk,
+        on=day,
+        place="",
+        team="Phạm Thị Overseer",
+        hosts="",
+        actor=cast.overseer,
+        acting=cast.acting("overseer"),
+        at=factories.moment(2026, 11, 20),
+    )
+    return {"pk": row.pk}
+
+
+def inspect_file(cast: Cast) -> dict[str, Any]:
+    from loa.oversight.inspecting import services
+    from loa.oversight.models import Visit
+
+    args = inspected(cast)
+    file = services.add_file(
+        visit=Visit.objects.get(**args),
+        sent=services.Sent(b"%PDF-1.7 ghi", "ghi.pdf"),
+        caption="Ghi",
+        actor=cast.overseer,
+        acting=cast.acting("overseer"),
+        at=factories.moment(2026, 11, 20),
+    )
+    return args | {"file_pk": file.pk}
+
+
+def inspect_finding(cast: Cast) -> dict[str, Any]:
+    from loa.oversight.inspecting import services
+    from loa.oversight.models import Visit
+
+    args = inspected(cast)
+    made = services.add_finding(
+        visit=Visit.objects.get(**args),
+        kind="proof",
+        words="thiếu minh chứng",
+        remedy="bổ sung",
+        due_on=date(2026, 11, 30),
+        actor=cast.overseer,
+        acting=cast.acting("overseer"),
+        at=factories.moment(2026, 11, 20),
+    )
+    return args | {"finding_pk": made.pk}
+
+
+def inspect_proof(cast: Cast) -> dict[str, Any]:
+    from loa.oversight.inspecting import services
+    from loa.oversight.models import Finding
+
+    args = inspect_finding(cast)
+    step = services.follow_finding(
+        finding=Finding.objects.get(pk=args["finding_pk"]),
+        kind="answered",
+        words="đã bổ sung",
+        sent=services.Sent(b"%PDF-1.7 xong", "xong.pdf"),
+        actor=cast.clerk,
+        acting=cast.acting("clerk"),
+        at=factories.moment(2026, 11, 20),
+    )
+    return {"pk": args["pk"], "step_pk": step.pk}
+
+
+def inspect_plan(cast: Cast) -> dict[str, Any]:
+    from loa.oversight.models import InspectionPlan
+
+    made = InspectionPlan.objects.create(
+        over=cast.province,
+        made_in=cast.home_office,
+        year=2026,
+        by_document="Kế hoạch 15/KH-SNV",
+        recorded_by=cast.overseer,
+        recorded_at=factories.moment(2026, 11, 20),
+    )
+    return {"pk": made.pk}
+
+
+def inspect_planned(cast: Cast) -> dict[str, Any]:
+    from loa.oversight.models import PlannedVisit
+
+    made = PlannedVisit.objects.create(
+        plan_id=inspect_plan(cast)["pk"],
+        body=cast.commune,
+        body_name=str(cast.commune),
+        month=12,
+        recorded_at=factories.moment(2026, 11, 20),
+    )
+    return {"pk": made.pk}
+
+
+def answered(cast: Cast) -> dict[str, Any]:
+    return {"kind": "answered", "words": "đã bổ sung"}
+
+
 def short_measure(cast: Cast) -> dict[str, Any]:
     from loa.oversight.models import Measure
 
@@ -884,6 +986,29 @@ MATRIX: dict[str, Row] = {
     ),
     "oversight:praise_commend": Row("FFYNND", praise_review, method="post"),
     "oversight:praise_letter": Row("FFYNND", praise_letter, method="post"),
+    "oversight:inspections": Row(SIGNED_IN),
+    "oversight:inspect_items": Row("FYYFFD", why="as the thresholds"),
+    "oversight:inspect_statistics": Row(SIGNED_IN),
+    "oversight:inspect_export": Row(SIGNED_IN),
+    "oversight:plan_visit": Row(
+        "NNYNND", inspect_plan, method="post", why="a plan is its overseers' own"
+    ),
+    "oversight:drop_visit": Row(
+        "NNYNND", inspect_planned, method="post", data=with_reason
+    ),
+    "oversight:open_visit": Row("FYYFFD", why="as the thresholds"),
+    "oversight:visit": Row("YYYNND", inspected),
+    "oversight:answer_visit": Row(
+        "FFYNND", inspected, method="post", why="nobody inspects herself"
+    ),
+    "oversight:visit_add_file": Row("FFYNND", inspected, method="post"),
+    "oversight:visit_file": Row("YYYNND", inspect_file),
+    "oversight:proof_file": Row("YYYNND", inspect_proof),
+    "oversight:visit_add_finding": Row("FFYNND", inspected, method="post"),
+    "oversight:follow_finding": Row(
+        "YYFNND", inspect_finding, method="post", data=answered
+    ),
+    "oversight:visit_minutes": Row("FFYNND", inspected, method="post"),
     # Reports.
     "reports:list": Row(SIGNED_IN),
     "reports:make": Row(SIGNED_IN),

@@ -1,6 +1,9 @@
 """Something to see on every page: a plan read and at work, evidence of every worth."""
 
+import io
 from datetime import timedelta
+
+from PIL import Image
 
 from loa.common.dates import now, today
 from loa.documents.exchange import deciding, outbox, sending
@@ -12,6 +15,7 @@ from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing, Tally
 from loa.orgs.models import Body
 from loa.orgs.selectors import version_of
+from loa.oversight.inspecting import services as inspecting
 from loa.oversight.praising import services as praising
 from loa.programmes.models import Directive, Task
 from loa.programmes.services import (
@@ -70,7 +74,46 @@ def set_scene() -> Cast:
     _exchanged(cast)
     _drafted(cast)
     _weighed(cast)
+    _inspected(cast)
     return cast
+
+
+def _inspected(cast: Cast) -> None:
+    """A visit of the plan with a photo, one item wrong, and a remedy overdue."""
+    on = today()
+    by = {"actor": cast.overseer, "acting": cast.acting("overseer", on), "at": now()}
+    over = version_of(cast.province, on)
+    plan = inspecting.make_plan(
+        over=over, year=on.year, by_document="Kế hoạch số 15/KH-SNV", **by
+    )
+    of_plan = {"plan": plan, "body_id": cast.commune.pk}
+    planned = inspecting.plan_visit(**of_plan, month=on.month, **by)
+    inspecting.plan_visit(plan=plan, body_id=cast.neighbour.pk, month=12, **by)
+    visit = inspecting.open_visit(
+        over=over,
+        body_id=cast.commune.pk,
+        on=on - timedelta(days=9),
+        place="Trụ sở Ủy ban nhân dân xã",
+        team="Phạm Thị Overseer, Chuyên viên",
+        hosts="Trần Văn Head, Chủ tịch",
+        planned=planned,
+        **by,
+    )
+    answers = {item["code"]: ("ok", "") for item in visit.items[:-1]}
+    answers["proof"] = ("not", "Ba tin không có đường dẫn")
+    inspecting.answer_items(visit=visit, answers=answers, **by)
+    picture = io.BytesIO()
+    Image.new("RGB", (320, 200), "#7fb3d5").save(picture, "PNG")
+    sent = inspecting.Sent(picture.getvalue(), "bang-niem-yet.png")
+    inspecting.add_file(visit=visit, sent=sent, caption="Bảng niêm yết", **by)
+    inspecting.add_finding(
+        visit=visit,
+        kind="proof",
+        words="Ba tin tháng trước không có đường dẫn",
+        remedy="Bổ sung đường dẫn hoặc rút ba tin",
+        due_on=on - timedelta(days=2),
+        **by,
+    )
 
 
 def _weighed(cast: Cast) -> None:

@@ -1,0 +1,1 @@
+"""Self-inspection: a yearly plan, a checklist, visits, findings and their remedies."""
