@@ -158,7 +158,9 @@ def test_a_photo_is_shown_without_its_place(cast, visit) -> None:
     assert cast.client("outsider").get(address).status_code == 404
 
 
-@pytest.mark.parametrize("content", [b"\xff\xd8\xff broken", b"MZ program", b"<svg/>"])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xd8\xff broken", b"MZ\x90\x00\x03\x00\xff\xff", b"<svg/>"]
+)
 def test_what_is_no_photo_or_paper_is_refused(cast, visit, content) -> None:
     file = SimpleUploadedFile("a.jpg", content)
     post(cast, "overseer", "visit_add_file", visit.pk, file=file, caption="x")
@@ -190,7 +192,8 @@ def test_a_finding_is_answered_returned_and_closed(cast, visit) -> None:
     assert (view.due_on, view.is_on_time) == (date(2026, 12, 5), True)
     proven = finding.steps.first()
     address = reverse("oversight:proof_file", args=[visit.pk, proven.pk])
-    assert cast.client("overseer").get(address).status_code == 200
+    proof_shown = cast.client("overseer").get(address)
+    assert b"".join(proof_shown.streaming_content).startswith(b"\xff\xd8\xff")
     assert cast.client("outsider").get(address).status_code == 404
 
 

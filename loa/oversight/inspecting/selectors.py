@@ -1,10 +1,9 @@
 """Reads over plans, visits and findings, and who sees which."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from loa.documents.models import DraftStatus
@@ -201,8 +200,8 @@ def own_remedies(body_id: int, *, on: date) -> list[FindingView]:
     return [one for one in _not_closed(rows, on) if one.waits_for_body]
 
 
-def _not_closed(rows: Iterable[Finding], on: date) -> list[FindingView]:
-    rows = rows.exclude(steps__kind="closed")  # type: ignore[attr-defined]
+def _not_closed(rows: QuerySet[Finding], on: date) -> list[FindingView]:
+    rows = rows.exclude(steps__kind="closed")
     rows = rows.select_related("visit").prefetch_related("steps__file")
     found = [finding_view(one, on) for one in rows]
     return sorted(found, key=lambda one: (one.due_on, one.finding.pk))

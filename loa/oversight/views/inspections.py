@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -332,7 +332,7 @@ def visit_minutes(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def visit_file(request: StaffRequest, pk: int, file_pk: int) -> HttpResponse:
+def visit_file(request: StaffRequest, pk: int, file_pk: int) -> HttpResponseBase:
     """A file of a visit: of a photo the copy; the original (`?goc`) to inspectors."""
     view = _view(request, pk)
     found: VisitFile | None = next(
@@ -344,7 +344,7 @@ def visit_file(request: StaffRequest, pk: int, file_pk: int) -> HttpResponse:
 
 
 @require_GET
-def proof_file(request: StaffRequest, pk: int, step_pk: int) -> HttpResponse:
+def proof_file(request: StaffRequest, pk: int, step_pk: int) -> HttpResponseBase:
     """What a body sent to prove a remedy, shown like the files of the visit."""
     view = _view(request, pk)
     steps = [step for one in view.findings for step in one.steps]
@@ -356,7 +356,7 @@ def proof_file(request: StaffRequest, pk: int, step_pk: int) -> HttpResponse:
 
 def _stream(
     request: HttpRequest, view: VisitView, original: Any, shown: Any
-) -> HttpResponse:
+) -> HttpResponseBase:
     if shown is None or ("goc" in request.GET and view.can_watch):
         return stream(original, download=True)
     return stream(shown, download=False)
