@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "visit",
+                "verbose_name": "visit of inspection",
                 "ordering": ["-on", "-pk"],
             },
         ),
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "finding",
+                "verbose_name": "finding of a visit",
                 "ordering": ["pk"],
             },
         ),
