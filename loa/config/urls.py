@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("loa.common.urls")),
     path("tai-khoan/", include("loa.accounts.urls")),
     path("co-quan/", include("loa.orgs.urls")),
+    path("linh-vuc/", include("loa.reference.urls")),
     path("kenh/", include("loa.channels.urls")),
     path("thong-bao/", include("loa.notices.urls")),
     path("van-ban/", include("loa.documents.urls")),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.utils.functional import Promise
 
@@ -15,10 +15,10 @@ from loa.domain.periods import vn_date
 from loa.domain.text import fold
 from loa.evidence import selectors as evidence
 from loa.evidence import sentences
+from loa.evidence.awaiting import awaiting_verdict
 from loa.evidence.checks import CHECKS
 from loa.evidence.models import CheckResult, Record, Standing, Verdict
 from loa.orgs import selectors as orgs
-from loa.orgs.models import BodyVersion, Role
 from loa.orgs.selectors import Acting
 from loa.programmes.models import Task
 from loa.programmes.selectors import owed
@@ -96,24 +96,9 @@ class Awaiting:
 
 
 def awaiting(acting: Acting, on: date) -> Awaiting:
-    """Return what waits for a verdict in the bodies that she watches over.
-
-    What the machine put in question waits too; a body does not judge itself.
-    """
-    below = Q()
-    for role, path in acting.reaches:
-        if role in (Role.OVERSEER, Role.HEAD):
-            below |= orgs.within(path)
-    if not below:
-        return Awaiting(0, [])
-    bodies = BodyVersion.objects.filter(below, orgs.in_force(on))
-    rows = Verdict.objects.filter(
-        Q(standing=Standing.PENDING) | Q(standing=Standing.DISPUTED, by_machine=True),
-        closed_at=None,
-        record__withdrawn_at=None,
-        record__body_id__in=bodies.exclude(body_id=acting.body_id).values("body_id"),
-    )
-    shown = list(rows.select_related("record").order_by("recorded_at", "pk")[:NEWEST])
+    """Return what waits for her verdict (see `evidence.awaiting`), the oldest shown."""
+    rows = awaiting_verdict(acting, on)
+    shown = list(rows.select_related("record")[:NEWEST])
     names = _names({row.record.body_id for row in shown}, on)
     return Awaiting(
         rows.count(), [Waiting(row, names.get(row.record.body_id, "")) for row in shown]

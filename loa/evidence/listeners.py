@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from loa.channels.models import Channel
 from loa.channels.signals import channel_shared
+from loa.common import figures
 from loa.documents.signals import document_related, document_unrelated
 from loa.domain.periods import vn_date
 from loa.evidence import jobs, own_plans
@@ -32,6 +33,8 @@ from loa.programmes.signals import (
     due_extended,
     lines_changed,
 )
+from loa.reference.models import Area
+from loa.reference.signals import speaker_decided
 
 # How many records are counted anew within the transaction that asks for it.
 AT_ONCE = 200
@@ -51,6 +54,7 @@ def connect() -> None:
     directive_merged.connect(take_over, dispatch_uid="evidence.take_over")
     assignments_corrected.connect(count_anew, dispatch_uid="evidence.count_anew")
     due_extended.connect(judge_lateness, dispatch_uid="evidence.judge_lateness")
+    speaker_decided.connect(tell_speakers, dispatch_uid="evidence.tell_speakers")
     lines_changed.connect(credit_lines, dispatch_uid="evidence.credit_lines")
     reorganisation_asked.connect(tell_later_records, dispatch_uid="evidence.touched")
 
@@ -63,6 +67,38 @@ def tell_later_records(
         body_id__in=body_ids, done_on__gt=on, withdrawn_at=None
     )
     return Touched(_("Records of that day or later"), counts(rows, "body_id"))
+
+
+def tell_speakers(
+    sender: Any,
+    *,
+    area: Area,
+    before: Collection[int],
+    now: int | None,
+    from_on: date,
+    by_document: str,
+    key: str,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Tell bodies that they speak for an area, or do no more: they judge its records."""
+    told: dict[str, set[int]] = {
+        "ended": set(before) - {now},
+        "decided": {now} if now else set(),
+    }
+    for what, bodies in told.items():
+        notify(
+            bodies=bodies,
+            kind=f"reference.speaker.{what}",
+            params={
+                "area": area.name,
+                "day": figures.day(from_on),
+                "document": by_document,
+            },
+            url=reverse("reference:speakers"),
+            key=f"reference.speaker.{what}:{key}",
+            at=at,
+        )
 
 
 def credit_earlier(

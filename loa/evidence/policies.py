@@ -11,6 +11,7 @@ from loa.orgs import policies as orgs
 from loa.orgs.models import BodyVersion, Grant, Role
 from loa.orgs.selectors import Acting, granted, version_of, versions_of
 from loa.orgs.succession import successors
+from loa.reference.speaking import speaks_to
 
 
 def body_then(record: Record, on: date) -> BodyVersion | None:
@@ -30,11 +31,20 @@ def can_see_record(acting: Acting | None, record: Record, *, on: date) -> bool:
     seen += versions_of(joint, on).values() if joint else []
     if any(orgs.can_see_body(acting, each) for each in seen):
         return True
+    if version is not None and speaks_for_area(acting, record, version, on=on):
+        return True
     # Who goes on with the work of an ended body sees what it did.
     ended = version_of(record.body_id, on) is None
     return ended and acting.body_id in {
         heir.body_id for heir in successors(record.body_id, on)
     }
+
+
+def speaks_for_area(
+    acting: Acting, record: Record, version: BodyVersion, *, on: date
+) -> bool:
+    """Whether the body acted in speaks for the record's area over the record's body."""
+    return record.area_id is not None and speaks_to(acting, record.area_id, version, on)
 
 
 def access_record(acting: Acting | None, pk: int, *, on: date) -> Record:
@@ -62,6 +72,8 @@ def can_withdraw(acting: Acting | None, record: Record) -> bool:
 def can_judge(user: User, acting: Acting | None, record: Record, *, on: date) -> bool:
     """Whether she may give a verdict: who watches over the body, never its own people.
 
+    And an officer of the department that speaks for the record's area there.
+
     A body does not verify itself: who recorded it, who acts in one of its bodies, and
     who holds any grant in them, is no judge of it.
     """
@@ -78,7 +90,10 @@ def can_judge(user: User, acting: Acting | None, record: Record, *, on: date) ->
         and version.path != path
         for role, path in acting.reaches
     )
-    if not above:
+    speaks = acting.has(*orgs.WRITING_ROLES) and speaks_for_area(
+        acting, record, version, on=on
+    )
+    if not above and not speaks:
         return False
     own = Grant.objects.filter(granted(on), user=user, body_id__in=bodies)
     return not own.exists()

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from loa.evidence.views import copies, recording, records
+from loa.evidence.views import awaiting, copies, recording, records
 
 app_name = "evidence"
 
 urlpatterns = [
     path("", records.record_list, name="list"),
+    path("cho-ket-luan/", awaiting.awaiting, name="awaiting"),
     path("ghi/", recording.record, name="record"),
     path("ghi/xem-truoc/", recording.preview, name="preview"),
     path("<int:pk>/", records.record_detail, name="detail"),

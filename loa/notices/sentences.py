@@ -21,6 +21,12 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "documents.scan.not_read": _(
         "A scan that {person} brought in was not read. Bring it in again to see why."
     ),
+    "reference.speaker.decided": _(
+        "Your body speaks for “{area}” from {day}, by {document}."
+    ),
+    "reference.speaker.ended": _(
+        "Your body no longer speaks for “{area}” from {day}, by {document}."
+    ),
     "programmes.directive.committed": _(
         "{document}: {count} tasks are assigned to your body."
     ),

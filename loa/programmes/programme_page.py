@@ -37,6 +37,8 @@ from loa.programmes.outline import (
 )
 from loa.programmes.pages import cells_of_tasks
 from loa.programmes.progress import states_of
+from loa.reference.models import Area
+from loa.reference.speaking import Speaker, speakers_of
 
 COLUMNS = (
     "Stt", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện",
@@ -82,6 +84,8 @@ class ProgrammePage:
     outline: Outline
     focal: list[FocalRow]
     documents: list[Directive]
+    # the areas of the programme, each with who speaks for it to the owner
+    areas: list[tuple[Area, list[Speaker]]]
 
 
 def programme_page(
@@ -110,6 +114,7 @@ def programme_page(
         outline=outline_of(texts),
         focal=_focal(seen, texts.get(_FOCAL, ""), on),
         documents=seen,
+        areas=speakers_of(programme.area_set.areas.all(), programme.owner_id, on),
     )
 
 
@@ -238,6 +243,10 @@ def programme_json(programme: Programme, page: ProgrammePage) -> dict[str, Any]:
         "responsibilities": [
             {"body": each.title, "lines": list(each.lines)}
             for each in parts.responsibilities
+        ],
+        "areas": [
+            {"area": area.name, "speakers": [each.version.name for each in speakers]}
+            for area, speakers in page.areas
         ],
         "focal_activities": [
             dict(zip(COLUMNS, (row.number, *row.cells), strict=True))

@@ -1,10 +1,12 @@
 """Versioned code lists and dated law. Spans are half-open; null means open."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from loa.common.decided import Decided
+from loa.orgs.models import Body, Level
 
 
 class AreaSet(models.Model):
@@ -99,6 +101,48 @@ class JudgingRule(Decided):
 
     def __str__(self) -> str:
         return self.code
+
+
+class AreaSpeaker(Decided):
+    """Which body, or which body of a kind, speaks for an area. Never updated.
+
+    It holds below ``under``, of bodies of ``level``: the province's department of home
+    affairs, or in each commune "Phòng Văn hóa - Xã hội" (``kind_name``).
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="speakers")
+    under = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    # of which level the speaking body is
+    level = models.CharField(max_length=10, choices=Level)
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # what the body is called in each government of that level, where it is not one
+    kind_name = models.CharField(max_length=200, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    by_document = models.CharField(max_length=200)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("speaker for an area")
+        ordering = ["-recorded_at", "-from_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "under", "level", "from_on"],
+                condition=Q(closed_at=None),
+                name="reference_speaker_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(body=None) ^ Q(kind_name=""),
+                name="reference_speaker_is_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.body) if self.body else self.kind_name
 
 
 class LegalDocument(models.Model):

@@ -267,6 +267,12 @@ def read_task(cast: Cast) -> dict[str, Any]:
     return reading(cast) | {"item": 0}
 
 
+def area_at_province(cast: Cast) -> dict[str, Any]:
+    from loa.reference.models import Area
+
+    return {"pk": Area.objects.order_by("pk")[0].pk, "level": "province"}
+
+
 def channel(cast: Cast) -> dict[str, Any]:
     return {"pk": factories.make_channel(cast.commune, "tamgiai.lamgiang.gov.vn").pk}
 
@@ -870,6 +876,7 @@ MATRIX: dict[str, Row] = {
     ),
     # Evidence.
     "evidence:list": Row(SIGNED_IN),
+    "evidence:awaiting": Row(SIGNED_IN),
     "evidence:record": Row(SIGNED_IN),
     "evidence:preview": Row(SIGNED_IN, method="post"),
     "evidence:detail": Row("YYYNND", record),
@@ -922,6 +929,10 @@ MATRIX: dict[str, Row] = {
     "documents:task_settle": Row("YYFNND", read_task, method="post"),
     "documents:task_restore": Row("YYFNND", read_task, method="post"),
     # Channels.
+    "reference:speakers": Row(SIGNED_IN),
+    "reference:speaker": Row(
+        SIGNED_IN, area_at_province, why="all may ask whom to ask"
+    ),
     "channels:list": Row(SIGNED_IN),
     "channels:declare": Row(SIGNED_IN),
     "channels:take_over": Row(

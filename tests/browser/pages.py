@@ -111,6 +111,12 @@ def sent_document() -> str | None:
     return reverse("documents:exchange_send", args=[row.document_id]) if row else None
 
 
+def speaker_cell() -> str | None:
+    """The page on which the province says who speaks for the first area."""
+    row = apps.get_model("reference.Area").objects.order_by("order", "pk").first()
+    return reverse("reference:speaker", args=[row.pk, "province"]) if row else None
+
+
 def authorities() -> str | None:
     """The authorities to sign of the body whose paper was begun first."""
     row = apps.get_model("documents.Draft").objects.order_by("pk").first()
@@ -132,6 +138,9 @@ PAGES = [
     Walked("thong-bao-cai-dat", CLERK, at("notices:preferences")),
     Walked("co-quan", CLERK, at("orgs:body")),
     Walked("sap-xep", OVERSEER, watched_province),
+    Walked("linh-vuc", OVERSEER, at("reference:speakers")),
+    Walked("linh-vuc-quyet-dinh", OVERSEER, speaker_cell),
+    Walked("cho-ket-luan", OVERSEER, at("evidence:awaiting")),
     Walked("kenh", CLERK, at("channels:list")),
     Walked("kenh-khai-bao", CLERK, at("channels:declare")),
     Walked("van-ban", OVERSEER, at("documents:list")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from threading import Barrier
 
@@ -10,11 +11,25 @@ from django.db import close_old_connections, connection
 
 from loa.documents.models import Document, Status
 from loa.documents.services import AlreadyConfirmed, bring_in_document
-from loa.programmes.models import Directive, Exemption, Extension, Task
+from loa.programmes.choices import NEW_PROGRAMME
+from loa.programmes.models import (
+    Directive,
+    DutyAnswer,
+    Exemption,
+    Extension,
+    Programme,
+    ProgrammeEdit,
+    Task,
+)
 from loa.programmes.services import (
+    AlreadyAnswered,
     AlreadyDecided,
     DecidedMeanwhile,
+    EditedSince,
+    answer_request,
+    ask_about_duty,
     commit_directive,
+    edit_programme,
     exempt_body,
     extend_due,
 )
@@ -121,3 +136,45 @@ def test_of_two_who_give_time_the_loser_is_told_and_nothing_is_closed(cast, docu
     assert {each.decision for each in told} == {won}
     assert Extension.objects.count() + Exemption.objects.count() == 1
     assert won.closed_at is None
+
+
+def test_of_two_answers_to_one_request_one_stands(cast, document):
+    hand = {"actor": cast.overseer, "acting": cast.acting("overseer"), "at": NOW}
+    directive = commit_directive(document=document, choices=YEAR, **hand)
+    march = date(2026, 3, 1)
+    row = ask_about_duty(
+        task=directive.tasks.get(order=2), body=cast.commune, period_start=march,
+        kind="more_time", words="Lũ", wanted_on=date(2026, 4, 20),
+        actor=cast.clerk, acting=cast.acting("clerk"), at=NOW,
+    )  # fmt: skip
+    said = {"request": row, "words": "Đã xem", **hand}
+    results = at_once(
+        lambda: answer_request(kind="granted", by_document="15/CV", **said),
+        lambda: answer_request(kind="refused", **said),
+        lambda: answer_request(kind="granted", by_document="15/CV", **said),
+    )
+    assert sum(isinstance(each, AlreadyAnswered) for each in results) == 2
+    answer = DutyAnswer.objects.get()
+    # what was decided is what the one answer says
+    assert Extension.objects.count() == (answer.kind == "granted")
+    assert (answer.extension is not None) == (answer.kind == "granted")
+
+
+def test_of_two_edits_of_a_programme_page_one_stands_and_one_is_told(cast, document):
+    hand = {"actor": cast.overseer, "acting": cast.acting("overseer"), "at": NOW}
+    choices = replace(YEAR, programme=NEW_PROGRAMME)
+    programme = commit_directive(document=document, choices=choices, **hand).programme
+    results = at_once(
+        *[
+            lambda theme=theme: edit_programme(
+                programme=Programme.objects.get(pk=programme.pk), name=programme.name,
+                theme=theme, sections=programme.sections, seen=0, **hand,
+            )
+            for theme in ("Một cửa", "Số hóa", "Hài lòng")
+        ]
+    )  # fmt: skip
+    told = [each for each in results if isinstance(each, EditedSince)]
+    assert len(told) == 2
+    edit = ProgrammeEdit.objects.get()
+    assert {each.edit for each in told} == {edit}
+    assert Programme.objects.get().theme == edit.after["theme"]

@@ -18,6 +18,7 @@ from loa.cli._demo.paperwork import (
     make_statements,
 )
 from loa.cli._demo.people import SignIn, invite_people, make_bodies
+from loa.cli._demo.speaking import say_who_speaks
 from loa.cli._demo.week import keep_the_week
 from loa.cli._demo.weighing import weigh
 from loa.orgs.models import Body
@@ -50,6 +51,7 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     cast = Cast(today)
     tell("channels")
     declare_channels(cast, begin)
+    say_who_speaks(cast, begin)
     tell("papers: read, confirmed, delivered")
     directive = bring_plan(cast, begin)
     bring_papers_around(cast, directive.document, begin, today)

@@ -34,6 +34,7 @@ from loa.files.responses import stream
 from loa.files.services import TooLarge, read_upload
 from loa.orgs.policies import access_body
 from loa.orgs.requests import StaffRequest
+from loa.reference.speaking import speaks_for
 
 PAGE = 50
 FIRST_DAY, LAST_DAY = (2000, 1, 1), (2999, 1, 1)
@@ -103,6 +104,9 @@ def _detail(
     page: dict[str, Any] = {
         "record": record,
         "joint": list(record.joint_bodies.all()),
+        "speakers": speaks_for(record.area_id, record.body_id, on)
+        if record.area_id
+        else [],
         "just_recorded": request.GET.get("vua-ghi") == "1",
         "current": current,
         "history": [(each, of_verdict(each.reason_code)) for each in history],
