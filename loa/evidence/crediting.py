@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import Max, Min, Q, QuerySet
@@ -66,14 +66,31 @@ def _credit(record: Record, match: Match, duty: Duty, at: datetime) -> Credit:
     )
 
 
-def seal_of(credits: Iterable[Credit]) -> str:
+class Sealed(Protocol):
+    """What of a credit its record's seal is made from."""
+
+    @property
+    def task_id(self) -> int: ...
+    @property
+    def body_id(self) -> int: ...
+    @property
+    def period_start(self) -> date: ...
+    @property
+    def done_on(self) -> date: ...
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def is_late(self) -> bool: ...
+
+
+def seal_of(credits: Iterable[Sealed]) -> str:
     """Return count and digest of a record's open credits: "2:9f3c…"."""
     rows = sorted(_as_text(credit) for credit in credits)
     digest = hashlib.sha256("\n".join(rows).encode("ascii")).hexdigest()
     return f"{len(rows)}:{digest[:32]}"
 
 
-def _as_text(credit: Credit) -> str:
+def _as_text(credit: Sealed) -> str:
     parts = (
         credit.task_id,
         credit.body_id,

@@ -7,22 +7,35 @@ counting; what is gone or moved needs a person, with the audit log beside her.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Model, Q, Sum
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
 from loa.evidence.crediting import seal_of
 from loa.evidence.models import Credit, ProvinceTally, Record, Tally, Verdict
 from loa.evidence.tallies import COUNTED, COUNTERS, Key
-from loa.orgs.selectors import province_of
+from loa.orgs.selectors import Provinces
 
-Counts = dict[str, int]
-NOTHING: Counts = dict.fromkeys(COUNTERS, 0)
+Counts = tuple[int, ...]
+NOTHING: Counts = (0,) * len(COUNTERS)
+# How many rows are fetched, and written, at a time.
+PART = 5000
+
+
+class Compared(NamedTuple):
+    """One cell: its row (None: there is none), what it says, what its credits say."""
+
+    key: Key
+    pk: int | None
+    stored: Counts
+    counted: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,10 @@ class Difference:
 
 
 def check() -> list[Difference]:
-    """Return every difference, records first. Writes nothing."""
+    """Return every difference, records first. Writes nothing.
+
+    Rows are read once each, in order, and compared as they come by.
+    """
     return [*_records(), *_counters()]
 
 
@@ -55,34 +71,32 @@ def mend() -> int:
     What is lost or moved is not brought back by it, and is still named afterwards.
     """
     changed = 0
-    for model, field, counted in _counted_rows():
-        stored = {_key(row, field): row for row in model._default_manager.all()}
-        for key in sorted(stored.keys() | counted.keys()):
-            wanted = counted.get(key, NOTHING)
-            row = stored.get(key)
-            if row is None:
-                names = dict(zip(("task_id", field, "period_start"), key, strict=True))
-                model._default_manager.create(**names, **wanted)
-                changed += 1
-            elif _counts(row) != wanted:
-                model._default_manager.filter(pk=row.pk).update(**wanted)
-                changed += 1
+    for model, field, cells in _compared():
+        wrong = [cell for cell in cells if cell.stored != cell.counted]
+        names = ("task_id", field, "period_start", *COUNTERS)
+        missing = (
+            model(**dict(zip(names, (*cell.key, *cell.counted), strict=True)))
+            for cell in wrong
+            if cell.pk is None
+        )
+        model._default_manager.bulk_create(missing, batch_size=PART)
+        for cell in wrong:
+            if cell.pk is not None:
+                values = dict(zip(COUNTERS, cell.counted, strict=True))
+                model._default_manager.filter(pk=cell.pk).update(**values)
+        changed += len(wrong)
     return changed
 
 
 def _counters() -> Iterator[Difference]:
-    for model, field, counted in _counted_rows():
-        stored = {
-            _key(row, field): _counts(row) for row in model._default_manager.all()
-        }
+    for model, _field, cells in _compared():
         kind = "counter" if model is Tally else "province_counter"
-        for key in sorted(stored.keys() | counted.keys()):
-            is_, should = stored.get(key, NOTHING), counted.get(key, NOTHING)
-            for column in COUNTERS:
-                if is_[column] != should[column]:
-                    yield _counter_differs(
-                        kind, key, column, is_[column], should[column]
-                    )
+        for cell in cells:
+            if cell.stored != cell.counted:
+                both = zip(COUNTERS, cell.stored, cell.counted, strict=True)
+                for column, is_, should in both:
+                    if is_ != should:
+                        yield _counter_differs(kind, cell.key, column, is_, should)
 
 
 def _counter_differs(
@@ -106,79 +120,130 @@ def _counter_differs(
     )
 
 
-def _counted_rows() -> list[tuple[type[Any], str, dict[Key, Counts]]]:
-    by_body = _count(lambda body_id, start: body_id)
-    provinces: dict[tuple[int, date], int | None] = {}
+def _compared() -> Iterator[tuple[type[Any], str, Iterator[Compared]]]:
+    """The counters beside what is counted: the cells, then the provinces.
 
-    def province(body_id: int, start: date) -> int | None:
-        if (body_id, start) not in provinces:
-            provinces[body_id, start] = province_of(body_id, start)
-        return provinces[body_id, start]
-
-    return [
-        (Tally, "body_id", by_body),
-        (ProvinceTally, "province_id", _count(province)),
-    ]
+    The cells must be gone through first: the provinces are summed up meanwhile.
+    """
+    provinces: dict[Key, list[int]] = defaultdict(lambda: [0] * len(COUNTERS))
+    counted = _summed(_counted(), provinces)
+    yield Tally, "body_id", _side_by_side(_stored(Tally, "body_id"), counted)
+    totals = ((key, tuple(provinces[key])) for key in sorted(provinces))
+    stored = _stored(ProvinceTally, "province_id")
+    yield ProvinceTally, "province_id", _side_by_side(stored, totals)
 
 
-def _count(whose: Callable[[int, date], int | None]) -> dict[Key, Counts]:
-    """Sum open credits by task, body (or its province) and period, per standing."""
+def _summed(
+    cells: Iterator[tuple[Key, Counts]], provinces: dict[Key, list[int]]
+) -> Iterator[tuple[Key, Counts]]:
+    """Pass cells on, and add each to the province of its period's first day."""
+    above = Provinces()
+    for key, counts in cells:
+        task_id, body_id, start = key
+        if province := above.of(body_id, start):
+            total = provinces[task_id, province, start]
+            for place, amount in enumerate(counts):
+                total[place] += amount
+        yield key, counts
+
+
+def _counted() -> Iterator[tuple[Key, Counts]]:
+    """Sum open credits by task, body and period, in that order, a column each."""
+    standing = "record__verdicts__standing"
+    columns: dict[str, Any] = {name: Q(**{standing: name}) for name in COUNTERS[:-1]}
+    columns["late"] = Q(**{f"{standing}__in": COUNTED}, is_late=True)
+    key = ("task_id", "body_id", "period_start")
     rows = (
         Credit.objects.filter(closed_at=None, record__verdicts__closed_at=None)
-        .values_list(
-            "task_id",
-            "body_id",
-            "period_start",
-            "record__verdicts__standing",
-            "is_late",
+        .values(*key)
+        .annotate(
+            **{
+                name: Sum(Case(When(condition, then=F("quantity")), default=0))
+                for name, condition in columns.items()
+            }
         )
-        .annotate(total=Sum("quantity"))
-        .order_by()
+        .order_by(*key)
+        .values_list(*key, *COUNTERS)
     )
-    found: dict[Key, Counts] = defaultdict(lambda: dict(NOTHING))
-    for task_id, body_id, start, standing, is_late, total in rows:
-        owner = whose(body_id, start)
-        if owner is None:
-            continue
-        found[task_id, owner, start][standing] += total
-        if is_late and standing in COUNTED:
-            found[task_id, owner, start]["late"] += total
-    return dict(found)
+    for row in rows.iterator(PART):
+        yield row[:3], row[3:]
 
 
-def _key(row: Model, field: str) -> Key:
-    values: Any = row
-    return values.task_id, getattr(row, field), values.period_start
+def _stored(model: type[Any], field: str) -> Iterator[tuple[int, Key, Counts]]:
+    rows: QuerySet[Any] = model._default_manager.order_by(
+        "task_id", field, "period_start"
+    )
+    names = ("pk", "task_id", field, "period_start", *COUNTERS)
+    for row in rows.values_list(*names).iterator(PART):
+        yield row[0], row[1:4], row[4:]
 
 
-def _counts(row: Model) -> Counts:
-    return {column: getattr(row, column) for column in COUNTERS}
+def _side_by_side(
+    stored: Iterator[tuple[int, Key, Counts]], counted: Iterator[tuple[Key, Counts]]
+) -> Iterator[Compared]:
+    """Go through two ordered streams at once; what one of them lacks is nothing."""
+    there, due = next(stored, None), next(counted, None)
+    while there or due:
+        if there and (due is None or there[1] < due[0]):
+            yield Compared(there[1], there[0], there[2], NOTHING)
+            there = next(stored, None)
+        elif due and (there is None or due[0] < there[1]):
+            if any(due[1]):
+                yield Compared(due[0], None, NOTHING, due[1])
+            due = next(counted, None)
+        elif there and due:
+            yield Compared(there[1], there[0], there[2], due[1])
+            there, due = next(stored, None), next(counted, None)
+
+
+class _Credit(NamedTuple):
+    """An open credit, as far as its record's seal goes."""
+
+    record_id: int
+    task_id: int
+    body_id: int
+    period_start: date
+    done_on: date
+    quantity: int
+    is_late: bool
+
+
+class _Record(NamedTuple):
+    pk: int
+    body_id: int
+    title: str
+    done_on: date
+    withdrawn_at: datetime | None
+    credit_seal: str
 
 
 def _records() -> Iterator[Difference]:
     yield from _without_verdict()
-    credits: dict[int, list[Credit]] = defaultdict(list)
-    for credit in Credit.objects.filter(closed_at=None).order_by("pk").iterator():
-        credits[credit.record_id].append(credit)
-    for record in Record.objects.order_by("pk").iterator():
-        yield from _about_record(record, credits.get(record.pk, []))
+    rows = Credit.objects.filter(closed_at=None).order_by("record_id", "pk")
+    opened = map(_Credit._make, rows.values_list(*_Credit._fields).iterator(PART))
+    by_record = groupby(opened, attrgetter("record_id"))
+    pk, credits = next(by_record, (None, iter(())))
+    for values in (
+        Record.objects.order_by("pk").values_list(*_Record._fields).iterator(PART)
+    ):
+        record = _Record._make(values)
+        own: list[_Credit] = []
+        if record.pk == pk:
+            own = list(credits)
+            pk, credits = next(by_record, (None, iter(())))
+        yield from _about_record(record, own)
 
 
 def _without_verdict() -> Iterator[Difference]:
-    opened = Count("verdicts", filter=Q(verdicts__closed_at=None))
-    rows = Record.objects.annotate(opened=opened).exclude(opened=1).order_by("pk")
-    for record in rows:
-        yield Difference(
-            "no_verdict",
-            _where(record),
-            "",
-            str(Verdict.objects.filter(record=record, closed_at=None).count()),
-            "1",
-            _("no verdict is open, so it counts in no column"),
-        )
+    # That there is never more than one is the database's own rule.
+    opened = Verdict.objects.filter(record=OuterRef("pk"), closed_at=None)
+    rows = Record.objects.filter(~Exists(opened)).order_by("pk")
+    for record in map(_Record._make, rows.values_list(*_Record._fields)):
+        words = _("no verdict is open, so it counts in no column")
+        yield Difference("no_verdict", _where(record), "", "0", "1", words)
 
 
-def _about_record(record: Record, credits: list[Credit]) -> Iterable[Difference]:
+def _about_record(record: _Record, credits: list[_Credit]) -> Iterable[Difference]:
     moved = {c.done_on for c in credits if c.done_on != record.done_on}
     if moved:
         names = {
@@ -219,6 +284,6 @@ def _about_record(record: Record, credits: list[Credit]) -> Iterable[Difference]
         )
 
 
-def _where(record: Record) -> str:
+def _where(record: _Record) -> str:
     names = {"pk": record.pk, "title": record.title, "body": record.body_id}
     return _("record %(pk)s of body %(body)s, “%(title)s”") % names

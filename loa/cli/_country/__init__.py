@@ -1,0 +1,1 @@
+"""A whole country at work, made in bulk, to try and to measure Loa with."""
