@@ -33,20 +33,28 @@ class Assessment:
 
 
 def assess(
-    draft: Draft, *, on: date, task_ids: frozenset[int] | None = None
+    draft: Draft,
+    *,
+    on: date,
+    task_ids: frozenset[int] | None = None,
+    duties: dict[str, Duty] | None = None,
 ) -> Assessment:
     """Ask every duty and every check about a draft. Writes nothing.
 
     :param on: today; what is done later than it is a day to come
     :param task_ids: only these tasks; None for all that the bodies owe
+    :param duties: what the bodies owe, if that was asked before
     """
     owner = owner_of(draft)
     own, others = same_address(draft)
-    duties = duties_of(draft.body_ids, done_on=draft.done_on, on=on, task_ids=task_ids)
+    if duties is None:
+        duties = duties_of(
+            draft.body_ids, done_on=draft.done_on, on=on, task_ids=task_ids
+        )
     matches = match_all(
         facts_of(draft, owner),
         (duty.rule for duty in duties.values()),
-        credited_keys=_credited_keys(draft),
+        credited_keys=_credited_keys(draft) if own or others else {},
         chosen={
             rule_id for rule_id, duty in duties.items() if duty.task.id in draft.chosen
         },
@@ -91,6 +99,8 @@ def same_address(draft: Draft) -> tuple[Record | None, tuple[Record, ...]]:
         .select_related("body")
         .order_by("pk")
     )
+    if not rows:
+        return None, ()
     own = Q(body_id=draft.body_id) | Q(joint_bodies=draft.body_id)
     mine = rows.filter(own).first()
     others = rows.exclude(pk__in=_rejected()).exclude(body_id=draft.body_id)

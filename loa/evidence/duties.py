@@ -4,6 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db import connection
+
+from loa.audit.models import Entry
 from loa.domain.proof import TaskRule
 from loa.programmes.selectors import (
     Cell,
@@ -51,6 +54,37 @@ def duties_of(
         grouped[cell.task.id, cell.body_id].append(cell)
     found = [_duty(rows) for rows in grouped.values()]
     return {duty.rule.id: duty for duty in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Duties asked before a transaction, to be passed on while nothing was decided since.
+
+    SQLite has one writer at a time: what is asked while writing keeps all others waiting.
+    """
+
+    duties: dict[str, Duty]
+    last_entry: int
+
+    def if_still_so(self) -> dict[str, Duty] | None:
+        """Return the duties, or None if something that they rest on may have changed.
+
+        Whatever is decided writes an entry into the log in its own transaction; what
+        evidence itself writes changes no duty. Asked within the writing transaction.
+        """
+        since = Entry.objects.filter(pk__gt=self.last_entry)
+        if since.exclude(action__startswith="evidence.").exists():
+            return None
+        return self.duties
+
+
+def ask_ahead(body_ids: tuple[int, ...], *, done_on: date, on: date) -> Ahead | None:
+    """Ask for the duties before writing; None where writers do not wait for each other."""
+    if connection.vendor != "sqlite":
+        # What is not committed yet may have an earlier number there.
+        return None
+    last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return Ahead(duties_of(body_ids, done_on=done_on, on=on), last or 0)
 
 
 def _duty(cells: list[Cell]) -> Duty:

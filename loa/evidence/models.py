@@ -290,6 +290,9 @@ class ProvinceTally(TallyColumns):
                 name="evidence_province_tally_once",
             )
         ]
+        indexes = [
+            models.Index(fields=["period_start"], name="evidence_province_tally_days")
+        ]
 
     def __str__(self) -> str:
         return f"{self.task_id}, {self.province_id}, {self.period_start}"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from loa.accounts.models import User
@@ -15,7 +15,8 @@ from loa.domain.periods import vn_date
 from loa.evidence import crediting, policies
 from loa.evidence.assessing import Assessment, assess
 from loa.evidence.drafting import BadRecord, make_draft, problems
-from loa.evidence.drafts import Draft, draft_of
+from loa.evidence.drafts import Draft
+from loa.evidence.duties import ask_ahead
 from loa.evidence.models import (
     CheckResult,
     ClaimedAddress,
@@ -124,19 +125,32 @@ def record_activity(
     )
     for problem in problems(draft, on=vn_date(at), has_file=file is not None):
         raise problem
+    draft = replace(draft, period_start=period_start, address=_openable(draft.address))
+    ahead = ask_ahead(draft.body_ids, done_on=done_on, on=vn_date(at))
     with transaction.atomic():
         hold(body_id)
         if version_of(body_id, done_on) is None:
             # It was abolished after what was asked above.
             raise BadRecord("body_not_there", "done_on")
-        _lock_address(draft.address_key)
-        draft = replace(draft, period_start=period_start)
-        stored = _store(draft, note=note, origin=origin, file=file, actor=actor, at=at)
-        found = assess(draft_of(stored, chosen=draft.chosen), on=vn_date(at))
+        for claim in _lock_address(draft.address_key):
+            if claim.body_id == body_id:
+                raise AlreadyRecorded(claim)
+        proof = _file_proof(draft.channel, file, actor, at) if file else None
+        if proof and proof.file:
+            draft = replace(draft, file_digests=frozenset({proof.file.sha256}))
+        found = assess(
+            draft, on=vn_date(at), duties=ahead.if_still_so() if ahead else None
+        )
+        if found.own:
+            raise AlreadyRecorded(found.own)
         if origin and found.standing in UNJUDGED:
             found = replace(found, standing=Standing.VERIFIED, reason=origin)
         moves = Moves()
-        credits = _judge_first(stored, found, moves, at)
+        stored = _unsaved(draft, note=note, origin=origin, actor=actor, at=at)
+        credits = crediting.wanted_credits(stored, found, at)
+        stored.credit_seal = crediting.seal_of(credits)
+        _store(stored, draft, proof)
+        _judge_first(stored, found, credits, moves, at)
         _dispute_others(stored, found, moves, at)
         audit.record(
             actor=actor,
@@ -155,87 +169,91 @@ def record_activity(
     return Recorded(stored, found, credits)
 
 
-def _lock_address(key: str) -> None:
+def _lock_address(key: str) -> list[Record]:
     """Let one claim of an address wait for another, whoever makes it.
 
-    Earlier claims are locked here too: every record's lock before any counter's.
+    Earlier claims are locked here too, and returned: every record's lock before any
+    counter's.
     """
-    if key:
-        row, _ = ClaimedAddress.objects.get_or_create(key=key)
-        ClaimedAddress.objects.select_for_update().get(pk=row.pk)
-        claims = Record.objects.filter(address_key=key, withdrawn_at=None)
-        list(claims.select_for_update().order_by("pk"))
+    if not key:
+        return []
+    ClaimedAddress.objects.bulk_create([ClaimedAddress(key=key)], ignore_conflicts=True)
+    ClaimedAddress.objects.select_for_update().get(key=key)
+    claims = Record.objects.filter(address_key=key, withdrawn_at=None)
+    return list(claims.select_for_update().order_by("pk"))
 
 
-def _store(
-    draft: Draft,
-    *,
-    note: str,
-    origin: str,
-    file: NewFile | None,
-    actor: User,
-    at: datetime,
+def _openable(address: str) -> str:
+    """As it was pasted, but for a scheme: what is opened is never anything else."""
+    if not address or address.lower().startswith(("http://", "https://")):
+        return address
+    return f"https://{address.removeprefix('//')}"
+
+
+def _unsaved(
+    draft: Draft, *, note: str, origin: str, actor: User, at: datetime
 ) -> Record:
-    try:
-        with transaction.atomic():
-            record = Record.objects.create(
-                body_id=draft.body_id,
-                done_on=draft.done_on,
-                form=draft.form,
-                area=draft.area,
-                topic=draft.topic,
-                channel=draft.channel,
-                title=draft.title,
-                quantity=draft.quantity,
-                quantities=draft.quantities,
-                address_key=draft.address_key,
-                note=note,
-                origin=origin,
-                period_start=draft.period_start,
-                recorded_at=at,
-                recorded_by=actor,
-            )
-    except IntegrityError:
-        rows = Record.objects.filter(
-            body_id=draft.body_id, address_key=draft.address_key, withdrawn_at=None
-        )
-        raise AlreadyRecorded(rows.get()) from None
-    record.joint_bodies.set(draft.joint_body_ids)
-    if draft.address:
-        _add_link(record, draft, at)
-    if file:
-        _add_file(record, file, actor, at)
-    return record
-
-
-def _add_link(record: Record, draft: Draft, at: datetime) -> None:
-    proof = Proof.objects.create(
-        record=record,
-        kind=Proof.Kind.LINK,
-        # As it was pasted, but for a scheme: what is opened is never anything else.
-        address=draft.address
-        if draft.address.lower().startswith(("http://", "https://"))
-        else f"https://{draft.address.removeprefix('//')}",
-        added_at=at,
+    return Record(
+        body_id=draft.body_id,
+        done_on=draft.done_on,
+        form=draft.form,
+        area=draft.area,
+        topic=draft.topic,
+        channel=draft.channel,
+        title=draft.title,
+        quantity=draft.quantity,
+        quantities=draft.quantities,
+        address_key=draft.address_key,
+        note=note,
+        origin=origin,
+        period_start=draft.period_start,
+        recorded_at=at,
+        recorded_by=actor,
     )
-    want_page(proof, at=at)
+
+
+def _store(record: Record, draft: Draft, file: Proof | None) -> None:
+    """Store a record with its proof. Nobody else claims its address meanwhile."""
+    record.save(force_insert=True)
+    if draft.joint_body_ids:
+        record.joint_bodies.set(draft.joint_body_ids)
+    if draft.address:
+        link = Proof.objects.create(
+            record=record, kind=Proof.Kind.LINK, address=draft.address,
+            added_at=record.recorded_at,
+        )  # fmt: skip
+        want_page(link, at=record.recorded_at)
+    if file:
+        file.record = record
+        file.save(force_insert=True)
 
 
 def _add_file(record: Record, file: NewFile, actor: User, at: datetime) -> Proof:
+    proof = _file_proof(record.channel, file, actor, at)
+    proof.record = record
+    proof.save(force_insert=True)
+    return proof
+
+
+def _file_proof(
+    channel: Channel | None, file: NewFile, actor: User, at: datetime
+) -> Proof:
     stored = store_file(content=file.content, name=file.name, actor=actor, at=at)
     kind = Proof.Kind.FILE
     if stored.media_type.startswith("image/"):
         kind = Proof.Kind.PHOTO
-    elif record.channel and record.channel.kind == ChannelKind.RADIO:
+    elif channel and channel.kind == ChannelKind.RADIO:
         kind = Proof.Kind.LOG
-    return Proof.objects.create(record=record, kind=kind, file=stored, added_at=at)
+    return Proof(kind=kind, file=stored, added_at=at)
 
 
 def _judge_first(
-    record: Record, found: Assessment, moves: Moves, at: datetime
-) -> list[Credit]:
-    if found.own:
-        raise AlreadyRecorded(found.own)
+    record: Record,
+    found: Assessment,
+    credits: list[Credit],
+    moves: Moves,
+    at: datetime,
+) -> None:
     CheckResult.objects.bulk_create(
         CheckResult(
             record=record,
@@ -254,9 +272,8 @@ def _judge_first(
         reason_code=found.reason,
         recorded_at=at,
     )
-    credits = crediting.wanted_credits(record, found, at)
-    crediting.replace_credits(record, gone=[], new=credits, moves=moves, at=at)
-    return credits
+    Credit.objects.bulk_create(credits)
+    moves.add(credits, to=found.standing)
 
 
 def _dispute_others(
