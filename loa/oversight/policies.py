@@ -7,8 +7,8 @@ from django.http import Http404
 
 from loa.orgs import policies as orgs
 from loa.orgs import selectors
-from loa.orgs.models import BodyVersion
-from loa.orgs.selectors import Acting
+from loa.orgs.models import PATH_SEGMENT, BodyVersion, Level
+from loa.orgs.selectors import Acting, version_of
 from loa.oversight.models import Meeting
 
 
@@ -29,6 +29,27 @@ def widest(acting: Acting) -> int:
     paths = [path for _role, path in acting.reaches] + [acting.path]
     highest = min(paths, key=len)
     return int(highest[-6:])
+
+
+def nation_watched(acting: Acting | None, *, on: date) -> BodyVersion | None:
+    """Return the body of the nation if she watches over it (a ministry's overseer)."""
+    if acting is None:
+        return None
+    root = version_of(int(acting.path[:PATH_SEGMENT]), on)
+    if root is None or root.level != Level.NATION:
+        return None
+    return root if orgs.can_oversee(acting, root.path) else None
+
+
+def access_nation(acting: Acting | None, *, on: date) -> BodyVersion:
+    """Return the body of the nation to who watches over it.
+
+    :raises Http404: to everybody else
+    """
+    root = nation_watched(acting, on=on)
+    if root is None:
+        raise Http404
+    return root
 
 
 def can_watch(acting: Acting | None, version: BodyVersion) -> bool:

@@ -941,6 +941,7 @@ MATRIX: dict[str, Row] = {
     "channels:close": Row("YYYNND", channel, method="post"),
     # Board and calendars.
     "oversight:board": Row(SIGNED_IN),
+    "oversight:nation": Row("NNNNND", why="for a ministry's overseer alone"),
     "oversight:trees": Row(SIGNED_IN),
     "oversight:export": Row(SIGNED_IN),
     "oversight:cell": Row("YYYNND", cell),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -56,6 +56,9 @@ def board(request: StaffRequest) -> HttpResponse:
     """Who has met, is late with, or has missed what."""
     on = today()
     filters = Filters.read(request.GET, on=on)
+    if filters.over is None and policies.nation_watched(request.acting, on=on):
+        # Thousands of bodies are no page; the provinces come first.
+        return redirect("oversight:nation")
     page = read_board(request.acting, filters, on=on, at=now())
     context = _board_context(request, page)
     return render(request, "oversight/board.html", context)

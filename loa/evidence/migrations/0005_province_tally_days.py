@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evidence", "0002_written_by_loa"),
+        ("evidence", "0004_looked_at"),
         ("orgs", "0004_groups_known"),
         ("programmes", "0004_corrections"),
     ]
