@@ -76,7 +76,7 @@ def _papers_were_read() -> None:
     assert plan.cited_by.count() == 6
     assert decision.related_by.get().kind == "amends"
     assert plan.files.get().file.name.endswith(".docx")
-    assert Task.objects.filter(directive__document=plan).count() == 15
+    assert Task.objects.filter(directive__document=plan, line=0).count() == 16
 
 
 def _who_is_printed_signs_in(output: str, client: Client) -> None:

@@ -38,6 +38,11 @@ class Cast:
             raise LookupError(name)
         return acting
 
+    @property
+    def slugs(self) -> list[str]:
+        """The communes, as the story calls them."""
+        return [slug for _name, _type, slug, _lat, _lon in COMMUNES]
+
     def commune(self, slug: str) -> Body:
         return self.bodies[commune_code(slug)]
 

@@ -1,11 +1,11 @@
 """What happens in the demo from day to day, and the reports on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from loa.channels.models import ChannelKind
-from loa.cli._demo import story
+from loa.cli._demo import pressing, story
 from loa.cli._demo.cast import Cast
 from loa.cli._demo.province import (
     COMMUNES,
@@ -22,16 +22,32 @@ from loa.reports.moving import submit_report
 
 def live(cast: Cast, happened: list[story.Happening], begin: date, today: date) -> None:
     """Carry out each happening at its moment, and the overseer's work between them."""
-    desk = _OverseersDesk(cast)
-    next_look = begin + timedelta(days=10)
+    turns = _turns(cast, begin, today)
     for one in happened:
-        while one.at.date() >= next_look:
-            desk.look(next_look)
-            next_look += timedelta(days=10)
+        while turns and turns[0][0] <= one.at.date():
+            day, turn = turns.pop(0)
+            turn(day)
         _carry_out(cast, one)
-    while next_look <= today - timedelta(days=3):
-        desk.look(next_look)
-        next_look += timedelta(days=10)
+    for day, turn in turns:
+        turn(day)
+
+
+def _turns(
+    cast: Cast, begin: date, today: date
+) -> list[tuple[date, Callable[[date], None]]]:
+    """What the overseer's side does on which day, in order."""
+    desk = _OverseersDesk(cast)
+    looks = range(10, (today - begin).days - 2, 10)
+    found: list[tuple[date, Callable[[date], None]]] = [
+        (begin + timedelta(days=days), desk.look) for days in looks
+    ]
+    found += [
+        (day, pressing.send_reminders) for day in pressing.days_of_reminders(today)
+    ]
+    found.append(
+        (pressing.day_of_list(today), lambda day: pressing.draw_list(cast, day))
+    )
+    return sorted(found, key=lambda one: one[0])
 
 
 def _carry_out(cast: Cast, one: story.Happening) -> None:

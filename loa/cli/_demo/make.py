@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from loa.cli._demo import story
+from loa.cli._demo.afterwards import correct, write_down
 from loa.cli._demo.asking import ask_and_answer
 from loa.cli._demo.cast import Cast, declare_channels
 from loa.cli._demo.life import live, send_reports
@@ -18,6 +19,7 @@ from loa.cli._demo.paperwork import (
     make_statements,
 )
 from loa.cli._demo.people import SignIn, invite_people, make_bodies
+from loa.cli._demo.pressing import press
 from loa.cli._demo.speaking import say_who_speaks
 from loa.cli._demo.week import keep_the_week
 from loa.cli._demo.weighing import weigh
@@ -62,8 +64,12 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     happened = story.happenings(begin, today)
     tell(f"{len(happened)} happenings from {begin:%d/%m/%Y} to {today:%d/%m/%Y}")
     live(cast, happened, begin, today)
-    tell("the overseer's week: calls, a meeting")
+    tell("what happened to tasks, and who was meant")
+    correct(cast, directive, today)
+    write_down(cast, directive, today)
+    tell("the overseer's week: calls, a meeting, letters, measures")
     keep_the_week(cast, today)
+    press(cast, today)
     tell("what communes ask, and what they are answered")
     ask_and_answer(cast, directive, today)
     tell("praise and blame, with what bodies reply")

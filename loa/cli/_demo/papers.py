@@ -121,6 +121,8 @@ def _plan_body(year: int) -> tuple[Block, ...]:
             " cơ sở.",
             "Niêm yết, công khai thủ tục hành chính tại Trung tâm Phục vụ hành chính công và"
             " nhà văn hóa thôn, tổ dân phố.",
+            "Thông báo trên hệ thống truyền thanh cơ sở và Trang thông tin điện tử khi có thủ"
+            " tục hành chính mới ban hành hoặc được sửa đổi.",
             "Định kỳ hằng quý báo cáo kết quả thực hiện về Ủy ban nhân dân tỉnh (qua Sở Nội"
             " vụ) trước ngày 16 tháng cuối quý để tổng hợp.",
         ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from loa.cli._demo import story
 from loa.cli._demo.cast import Cast
+from loa.cli._demo.pressing import working_day
 from loa.cli._demo.province import COMMUNES, PROVINCE
 from loa.orgs.selectors import version_of
 from loa.orgs.services import appoint
@@ -36,7 +37,7 @@ def keep_the_week(cast: Cast, today: date) -> None:
         user.save(update_fields=["phone"])
         appoint(user=user, body=cast.commune(slug), post=POST, on=today.replace(day=1))
     _call(cast, today)
-    _meet(cast, today - timedelta(days=8))
+    _meet(cast, working_day(today - timedelta(days=8)))
 
 
 def _who(cast: Cast) -> dict[str, Any]:
