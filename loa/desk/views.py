@@ -13,6 +13,7 @@ from loa.common.dates import now, today
 from loa.desk import selectors
 from loa.desk.duties import WINDOWS, Duty, my_work, window_of
 from loa.desk.forms import SentenceForm
+from loa.desk.overseeing import overseeing
 from loa.documents import selectors as documents
 from loa.domain.writing import roman
 from loa.orgs import policies as orgs
@@ -51,6 +52,7 @@ def home(request: StaffRequest) -> HttpResponse:
             "can_write": orgs.can_write_for(acting, acting.body_id),
             "arrived": selectors.arrived(acting),
             "waiting_count": documents.count_open_readings(acting),
+            "overseeing": overseeing(acting, on),
             "awaiting": selectors.awaiting(acting, on),
             "remedies": own_remedies(acting.body_id, on=on),
             "verdicts": selectors.verdicts(acting.body_id, on),

@@ -118,7 +118,7 @@ def main() -> None:
     known = {
         "sessions": {
             who: people.session_of(who)
-            for who in (pages.STRANGER, pages.CLERK, pages.OVERSEER)
+            for who in (pages.STRANGER, pages.CLERK, pages.OVERSEER, pages.HEAD)
         },
         "addresses": {walked.name: walked.address() for walked in pages.PAGES},
     }

@@ -6,14 +6,18 @@ look for something to show; it returns None when there is nothing such.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.apps import apps
 from django.db.models import Count
 from django.urls import reverse
 
+from loa.common.dates import today
+
 STRANGER = "stranger"
 CLERK = "clerk"
 OVERSEER = "overseer"
+HEAD = "head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,30 @@ def body_to_call() -> str | None:
     return reverse("oversight:call", args=[call.body_id])
 
 
+def ladder_form() -> str | None:
+    """The form that sets the ladder of the body at the top."""
+    body = apps.get_model("orgs.Body").objects.order_by("pk").first()
+    return reverse("oversight:set_ladder", args=[body.pk]) if body else None
+
+
+def own_list() -> str | None:
+    """A list on which the clerk's own body stands."""
+    from tests.browser.people import person
+
+    who = person(CLERK)
+    if who is None:
+        return None
+    rows = apps.get_model("oversight.ShortfallLine").objects
+    row = rows.filter(body_id=who.grants.get().body_id).first()
+    return reverse("oversight:shortfall_list", args=[row.list_id]) if row else None
+
+
+def a_month_ago() -> str:
+    """The board as it stood a month ago."""
+    day = today() - timedelta(days=30)
+    return reverse("oversight:board") + f"?ngay={day}"
+
+
 def traced_figure() -> str | None:
     """The page of a figure that stands for records."""
     rows = apps.get_model("reports.SnapshotFigure").objects.exclude(record_ids=[])
@@ -136,6 +164,8 @@ PAGES = [
     Walked("tim-khong-thay", CLERK, at("desk:search", "?q=zzzz")),
     Walked("thong-bao", CLERK, at("notices:inbox")),
     Walked("thong-bao-cai-dat", CLERK, at("notices:preferences")),
+    Walked("gui-di", HEAD, at("notices:outbox")),
+    Walked("gui-di-xem", HEAD, first("notices:message", "notices.Message")),
     Walked("co-quan", CLERK, at("orgs:body")),
     Walked("sap-xep", OVERSEER, watched_province),
     Walked("linh-vuc", OVERSEER, at("reference:speakers")),
@@ -231,6 +261,7 @@ PAGES = [
     Walked("lich", CLERK, at("oversight:calendar")),
     Walked("nhac-viec", OVERSEER, at("oversight:reminders", "?xem=sau")),
     Walked("nhac-viec-thang", OVERSEER, at("oversight:ladder")),
+    Walked("nhac-viec-thang-dat", OVERSEER, ladder_form),
     Walked("chua-thuc-hien", OVERSEER, at("oversight:shortfalls")),
     Walked("bieu-duong", OVERSEER, at("oversight:praise")),
     Walked("bieu-duong-nguong", OVERSEER, at("oversight:praise_rules")),
@@ -245,6 +276,13 @@ PAGES = [
     Walked("tu-kiem-tra-so", OVERSEER, at("oversight:inspect_statistics")),
     Walked("tu-kiem-tra-moi", OVERSEER, at("oversight:open_visit")),
     Walked("tu-kiem-tra-cuoc", OVERSEER, first("oversight:visit", "oversight.Visit")),
+    Walked(
+        "chua-thuc-hien-xem",
+        OVERSEER,
+        first("oversight:shortfall_list", "oversight.ShortfallList"),
+    ),
+    Walked("chua-thuc-hien-xa", CLERK, own_list),
+    Walked("bang-theo-doi-ngay-cu", OVERSEER, a_month_ago),
     Walked("bao-cao", OVERSEER, at("reports:list")),
     Walked("bao-cao-moi", OVERSEER, at("reports:make")),
     Walked("bao-cao-xem", CLERK, first("reports:detail", "reports.Report")),

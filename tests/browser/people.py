@@ -18,6 +18,8 @@ def person(who: str) -> User | None:
         return None
     if who == pages.OVERSEER:
         found = grants.filter(role=Role.OVERSEER, with_below=True).first()
+    elif who == pages.HEAD:
+        found = grants.filter(role=Role.HEAD).first()
     else:
         found = grants.filter(
             role=Role.OFFICER,

@@ -1,7 +1,7 @@
 """Something to see on every page: a plan read and at work, evidence of every worth."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PIL import Image
 
@@ -13,10 +13,14 @@ from loa.documents.services import bring_in_document
 from loa.domain.periods import PeriodKind, WindowRule, period_containing
 from loa.evidence import services as evidence
 from loa.evidence.models import Record, Standing, Tally
+from loa.notices.models import Message
 from loa.orgs.models import Body
 from loa.orgs.selectors import version_of
+from loa.oversight.calls.services import record_call
 from loa.oversight.inspecting import services as inspecting
+from loa.oversight.meetings import services as meetings
 from loa.oversight.praising import services as praising
+from loa.oversight.shortfalls import services as shortfalls
 from loa.programmes.models import Directive, Task
 from loa.programmes.services import (
     ask_about_duty,
@@ -75,6 +79,7 @@ def set_scene() -> Cast:
     _drafted(cast)
     _weighed(cast)
     _inspected(cast)
+    _overseen(cast)
     return cast
 
 
@@ -158,6 +163,43 @@ def _drafted(cast: Cast) -> None:
     signing.freeze(draft=draft, seen=2, **by)
     otherwise = edited(changed, "03 tin", "05 tin")
     signing.receive_signed(draft=draft, content=otherwise, name="ky.docx", **by)
+
+
+def _overseen(cast: Cast) -> None:
+    """What is overdue was called about, met over and listed; a mail did not arrive."""
+    on, at = today(), now()
+    by = {"actor": cast.overseer, "acting": cast.acting("overseer", on), "at": at}
+    over, body = version_of(cast.province, on), version_of(cast.commune, on)
+    late = Task.objects.get(title__startswith="Rà soát các cụm loa")
+    start = max(late.from_on, date(on.year, 1, 1))
+    record_call(
+        over=over, body=body, post="Công chức Văn hóa - Xã hội", note="Hứa gửi trước thứ Sáu",
+        about=[(late.pk, start)], promised_on=on, **by,
+    )  # fmt: skip
+    opening = meetings.Opening(
+        held_on=on, since=on - timedelta(days=14), chair="Giám đốc Sở Nội vụ",
+        begins_at="08 giờ 00", place="Phòng họp số 2", secretary="Phạm Thị Overseer",
+        present="Sở Nội vụ", absent="",
+    )  # fmt: skip
+    meeting = meetings.open_meeting(over=over, opening=opening, **by)
+    deciding = meetings.Deciding(body, "Gửi kết quả rà soát", on + timedelta(days=9))
+    meetings.decide(meeting=meeting, deciding=deciding, **by)
+    first = on - timedelta(days=30)
+    row = shortfalls.draw_up(over=over, first=first, last=on, **by)
+    line = row.lines.filter(body=cast.commune).first()
+    said = {"reason": "Đã nhắc hai lần", "is_kept": True}
+    shortfalls.decide_line(line=line, **said, **by)
+    measure = {
+        "body_id": cast.commune.pk,
+        "kind": "meeting",
+        "words": "Làm việc tại xã",
+    }
+    shortfalls.propose_measure(row=row, **measure, **by)
+    Message.objects.create(
+        user=cast.clerk, way="mail", kind="notices.digest", subject="Nhắc việc",
+        text="Rà soát các cụm loa: đã quá hạn.", key="scene", state="failed",
+        error="550 no such mailbox", next_at=at, made_at=at,
+    )  # fmt: skip
 
 
 def _at_work(cast: Cast) -> Directive:

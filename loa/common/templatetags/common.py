@@ -32,6 +32,12 @@ def sign(code: str | Enum) -> SafeString:
 
 
 @register.filter
+def unended(text: str) -> str:
+    """Give a printed title without its last stop, so that a sentence may go on."""
+    return text.rstrip(".;, ")
+
+
+@register.filter
 def word(code: str | Enum) -> str:
     """Give the word of a state."""
     return str(sign_of(code).word)
@@ -130,7 +136,8 @@ def field(bound: BoundField, css: str = "") -> dict[str, Any]:
         "field": bound,
         "css": css,
         "control": bound.as_widget(attrs=control_attrs(bound)),
-        "is_check": getattr(bound.field.widget, "input_type", "") == "checkbox",
+        "is_check": getattr(bound.field.widget, "input_type", "") == "checkbox"
+        and not bound.use_fieldset,
         "is_select": getattr(bound.field.widget, "input_type", "") == "select"
         and not getattr(bound.field.widget, "allow_multiple_selected", False),
         "is_group": bound.use_fieldset,

@@ -248,7 +248,7 @@ def with_end_mark(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if not last.runs:
         return tuple(blocks)
     *runs, final = last.runs
-    closed: Run = replace(final, text=final.text.rstrip().rstrip(".;,") + "./.")
+    closed: Run = replace(final, text=final.text.rstrip().rstrip(".;,/") + "./.")
     if isinstance(final, Figure):
         runs, closed = [*runs, final], Text("./.")
     return (*before, replace(last, runs=(*runs, closed)))

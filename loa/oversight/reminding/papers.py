@@ -116,11 +116,11 @@ def _words(
     )
     yield Table(
         columns=(
-            Column("TT", 0.5, Align.CENTRE),
-            Column("Cơ quan", 2.2),
-            Column("Nhiệm vụ", 3.4),
+            Column("TT", 0.75, Align.CENTRE),
+            Column("Cơ quan", 2.0),
+            Column("Nhiệm vụ", 3.2),
             Column("Kỳ", 1.6),
-            Column("Thời hạn", 1.4, Align.CENTRE),
+            Column("Thời hạn", 1.8, Align.CENTRE),
             Column("Kết quả", 1.6),
         ),
         rows=tuple(

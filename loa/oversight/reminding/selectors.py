@@ -69,6 +69,12 @@ def next_day(on: date) -> date:
     return VIETNAM.next_working_day(on + timedelta(days=1))
 
 
+def day_before(over: BodyVersion, on: date) -> date | None:
+    """Return the last day before one on which anybody was told; None if none."""
+    rows = Reminder.objects.filter(on__lt=on, body_id__in=bodies_below(over, on))
+    return rows.order_by("-on").values_list("on", flat=True).first()
+
+
 def preview(over: BodyVersion, on: date) -> list[Told]:
     """Return what would be told on a day if nothing more were done until then."""
     directory = Directory(on)
@@ -93,8 +99,13 @@ def _previewed(one: DueStep, directory: Directory) -> Told:
     )
 
 
-def letters_waiting(over: BodyVersion, on: date) -> list[Told]:
-    """Return the letters that the ladder asks for, and nobody has drafted or laid aside."""
+def letters_waiting(
+    over: BodyVersion, on: date, *, writer: int | None = None
+) -> list[Told]:
+    """Return the letters that the ladder asks for, and nobody has drafted or laid aside.
+
+    :param writer: the body whose letter it would be; it writes none to itself
+    """
     drafted = LetterLine.objects.filter(
         task=OuterRef("task"),
         body=OuterRef("body"),
@@ -107,6 +118,7 @@ def letters_waiting(over: BodyVersion, on: date) -> list[Told]:
             step__how="letter",
             on__gte=on - timedelta(days=180),
         )
+        .exclude(body_id=writer or 0)
         .exclude(Exists(drafted))
         .exclude(Exists(LaidAside.objects.filter(reminder=OuterRef("pk"))))
         .select_related("task__directive__document")

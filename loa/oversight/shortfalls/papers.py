@@ -87,13 +87,13 @@ def _words(body: BodyVersion, view: ListView) -> Iterator[Block]:
     )
     yield Table(
         columns=(
-            Column("TT", 0.5, Align.CENTRE),
-            Column("Cơ quan", 1.9),
-            Column("Nhiệm vụ", 2.8),
-            Column("Thời hạn", 1.3, Align.CENTRE),
+            Column("TT", 0.75, Align.CENTRE),
+            Column("Cơ quan", 1.8),
+            Column("Nhiệm vụ", 2.5),
+            Column("Thời hạn", 1.9, Align.CENTRE),
             Column("Kết quả", 1.4),
-            Column("Ý kiến của cơ quan", 2.2),
-            Column("Nhận xét", 2.0),
+            Column("Ý kiến của cơ quan", 2.1),
+            Column("Nhận xét", 1.9),
         ),
         rows=tuple(_row(number, one) for number, one in enumerate(kept, 1)),
     )

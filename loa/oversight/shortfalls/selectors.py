@@ -149,14 +149,7 @@ def lists_for(
 
 def open_measures(acting: Acting | None, *, on: date) -> list[MeasureView]:
     """Return the measures under her watch that have no end yet, overdue ones first."""
-    if acting is None:
-        return []
-    overs = {
-        pk
-        for pk in ShortfallList.objects.values_list("over_id", flat=True).distinct()
-        if (version := version_of(pk, on)) and orgs.can_oversee(acting, version.path)
-    }
-    rows = Measure.objects.filter(list__over__in=overs).exclude(
+    rows = Measure.objects.filter(list__over__in=_watched(acting, on)).exclude(
         steps__kind__in=("done", "lifted")
     )
     found = [
@@ -164,3 +157,28 @@ def open_measures(acting: Acting | None, *, on: date) -> list[MeasureView]:
         for one in rows.select_related("list").prefetch_related("steps")
     ]
     return sorted(found, key=lambda one: (not one.is_overdue, one.due_on or date.max))
+
+
+def undecided_lines(acting: Acting | None, *, on: date) -> list[int]:
+    """Return the body of each line under her watch that is neither kept nor struck.
+
+    Lines of lists whose report was drafted are left out: nothing of them changes.
+    """
+    rows = ShortfallLine.objects.filter(
+        list__over__in=_watched(acting, on), list__report=None
+    ).exclude(pk__in=LineDecision.objects.filter(closed_at=None).values("line"))
+    return list(rows.order_by("list_id", "pk").values_list("body_id", flat=True))
+
+
+def _watched(acting: Acting | None, on: date) -> set[int]:
+    """Bodies with lists over which she watches."""
+    if acting is None:
+        return set()
+    overs = (
+        ShortfallList.objects.order_by().values_list("over_id", flat=True).distinct()
+    )
+    return {
+        pk
+        for pk in overs
+        if (version := version_of(pk, on)) and orgs.can_oversee(acting, version.path)
+    }

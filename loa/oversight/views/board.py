@@ -41,6 +41,7 @@ from loa.oversight.reading import PAGE, BoardPage, read_board
 from loa.oversight.sentences import sentence_of
 from loa.oversight.slide import HEIGHT, WIDTH, slide_svg, title_of
 from loa.oversight.stacked import stacked
+from loa.oversight.views.over import Over
 from loa.oversight.views.past import past_cell, past_context
 from loa.programmes.models import Task
 from loa.programmes.selectors import Cell
@@ -79,6 +80,7 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
     drawn = _places(page)
     return {
         "page": page,
+        "over": Over(page.over, [], is_chosen=filters.over is not None),
         "pager": Paginator(range(len(found.lines)), PAGE).get_page(page.page),
         "places": drawn,
         "base": filters.address(over=None, shown=None, page=1),

@@ -21,6 +21,7 @@ from loa.oversight import policies
 from loa.oversight.calls import services
 from loa.oversight.calls.listing import call_list, calls_to, people_of
 from loa.oversight.calls.promises import promises
+from loa.oversight.filters import CellRef
 from loa.oversight.forecast import Expected
 from loa.oversight.forms import CallForm
 from loa.oversight.labels import saying
@@ -56,8 +57,14 @@ def _row(row: Any) -> dict[str, Any]:
         "row": row,
         "name": row.version.short_name or row.version.name,
         "saying": saying(row.duties),
+        "refs": [_ref(one) for one in row.duties],
         "promise": PROMISES[promise.state] if promise else None,
     }
+
+
+def _ref(one: Expected) -> CellRef:
+    cell = one.judged.cell
+    return CellRef(cell.task.id, one.body_id, cell.window.period.start)
 
 
 @require_http_methods(["GET", "POST"])

@@ -50,14 +50,23 @@ def reminders(request: StaffRequest) -> HttpResponse:
         "over": over,
         "day": day,
         "is_next": is_next,
+        "is_today": day == on and not is_next,
+        "before_on": selectors.day_before(over, min(day, on)),
         "told": told,
         "people": len({name for one in told for name in one.names}),
         "can_watch": can_watch,
-        "waiting": selectors.letters_waiting(over, on) if can_watch else [],
+        "waiting": _letters(request, over, on) if can_watch else [],
         "measures": open_measures(request.acting, on=on) if can_watch else [],
         "next_on": selectors.next_day(on),
     }
     return render(request, "oversight/reminders.html", context)
+
+
+def _letters(
+    request: StaffRequest, over: BodyVersion, on: date
+) -> list[selectors.Told]:
+    writer = request.acting.body_id if request.acting else None
+    return selectors.letters_waiting(over, on, writer=writer)
 
 
 @require_POST

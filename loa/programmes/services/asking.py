@@ -118,7 +118,7 @@ def ask_about_duty(
         bodies={pk for pk in (document.issuer_id, document.held_by_id) if pk}
         - {body.pk},
         kind=f"programmes.request.{kind.value}",
-        params={"body": str(body), "task": task.title},
+        params={"body": str(body), "task": task.title.rstrip(".;, ")},
         url=_address(row),
         key=f"programmes.request.made:{row.pk}",
         at=at,
@@ -195,7 +195,7 @@ def answer_request(
         notices.notify(
             bodies=[request.body_id],
             kind=f"programmes.request.{kind.value}",
-            params={"task": request.task.title},
+            params={"task": request.task.title.rstrip(".;, ")},
             url=_address(request),
             key=f"programmes.request.answered:{row.pk}",
             at=at,

@@ -181,7 +181,7 @@ def _tell(
         bodies=bodies,
         kind="programmes.task.reassigned",
         params={
-            "task": task.title,
+            "task": task.title.rstrip(".;, "),
             "by": correction.by_document,
             "reason": correction.reason,
         },

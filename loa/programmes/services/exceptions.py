@@ -131,7 +131,7 @@ def exempt_body(
     notices.notify(
         bodies=cell.body_ids if cell else [body.pk],
         kind="programmes.body.exempted",
-        params={"task": task.title, "reason": reason},
+        params={"task": task.title.rstrip(".;, "), "reason": reason},
         url=reverse("programmes:task", args=[task.pk]),
         key=f"programmes.body.exempted:{row.pk}",
         at=at,
@@ -225,7 +225,7 @@ def give_time(
     notices.notify(
         bodies=cell.body_ids,
         kind="programmes.due.extended",
-        params={"task": task.title, "day": f"{due_on:%d/%m/%Y}"},
+        params={"task": task.title.rstrip(".;, "), "day": f"{due_on:%d/%m/%Y}"},
         url=reverse("programmes:task", args=[task.pk]),
         key=f"programmes.due.extended:{row.pk}",
         at=at,

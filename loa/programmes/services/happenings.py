@@ -227,7 +227,7 @@ def _tell(
     notices.notify(
         bodies=sorted(concerned),
         kind=f"programmes.happening.{what}",
-        params={"task": task.title, "what": happening.what, **params},
+        params={"task": task.title.rstrip(".;, "), "what": happening.what, **params},
         url=reverse("programmes:task", args=[task.pk]),
         key=f"programmes.happening.{what}:{happening.pk}",
         at=at,
