@@ -63,6 +63,10 @@ RAIL = (
                 "set_ladder",
                 "shortfalls",
                 "shortfall_list",
+                "praise",
+                "praise_rules",
+                "praise_review",
+                "praise_published",
             }
         ),
     ),
