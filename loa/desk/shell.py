@@ -63,6 +63,8 @@ RAIL = (
                 "set_ladder",
                 "shortfalls",
                 "shortfall_list",
+                "inspections",
+                "visit",
                 "praise",
                 "praise_rules",
                 "praise_review",
