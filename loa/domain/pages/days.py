@@ -1,15 +1,15 @@
 """The days that a page says it was published on, each with where it says so.
 
 Moments are turned into days in Vietnam. A day in the running text is an event's, not
-the page's: only labelled days, days in the page's data, and a short line by itself
-below the headline are taken.
+the page's, and so is one beside a link to another item: only days in the page's data
+and one that stands by itself near the headline are taken.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -17,6 +17,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from loa.domain.pages.lines import Layout, Piece
 from loa.domain.text import fold
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -29,16 +30,18 @@ _WORDS = re.compile(
     r"(?:ngay\s+)?(\d{1,2})\s+thang\s+(\d{1,2})\s*(?:,|nam)?\s*((?:19|20)\d\d)"
 )
 _LABEL = re.compile(
-    r"ngay dang|dang ngay|dang luc|ngay xuat ban|xuat ban|ngay tao|ngay viet|"
-    r"ngay cap nhat tin|date published|published|post(?:ed)? (?:on|date)|ngay gui"
+    r"thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|gmt|utc|\b(?:sa|ch|am|pm)\b|ngay|luc|dang|"
+    r"xuat ban|tao|viet|gui|tin|cap nhat|published|posted|date|duoc|vao|thoi gian|on\b"
 )
-_CHANGED = re.compile(r"cap nhat|sua doi|modified|updated|chinh sua")
-_DATE_CLASS = re.compile(
-    r"(?:^|[-_\s])(?:date|time|datetime|ngay|publish(?:ed)?|post-?date|pubdate|"
-    r"created?|thoi-?gian|ngaydang|news-?date|article-?date|timestamp|entry-date|"
-    r"lbldate|lblngay\w*)",
-    re.IGNORECASE,
-)
+_CLOCK = re.compile(r"\d{1,2}\s?(?::|h|gio)\s?\d{0,2}(?::\d\d)?|\+\d{1,2}(?::?\d\d)?")
+_WORD = re.compile(r"[a-z]{2,}")
+_CHANGED = re.compile(r"cap nhat")
+_LAST_CHANGE = re.compile(r"lan cuoi|sua doi|chinh sua|modified|updated|sua luc")
+_ALTERED = re.compile(r"modif|update|edited|chinh-?sua", re.IGNORECASE)
+_OTHER_TYPES = ("Comment", "Event", "Review", "Question", "Answer", "Organization")
+_SHORT_LINE = 30
+_OTHER_WORDS = 4
+_ABOVE = 6
 _META_PUBLISHED = frozenset(
     [
         "article:published_time",
@@ -59,8 +62,6 @@ _META_PUBLISHED = frozenset(
     ]
 )
 _JSON_PUBLISHED = ("datePublished", "dateCreated", "uploadDate")
-_SHORT = 90
-_NEAR = 14
 
 
 class Source(StrEnum):
@@ -69,8 +70,8 @@ class Source(StrEnum):
     DATA = "data"  # JSON-LD
     META = "meta"  # <meta>, itemprop
     TIME = "time"  # <time datetime>
-    LABEL = "label"  # "Ngày đăng: …"
-    LINE = "line"  # a line of its own below the headline
+    LINE = "line"  # a line of its own near the headline
+    CHANGED = "changed"  # the only one, and called the day of a change
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,20 @@ class SaidDay:
     source: Source
 
 
-def published_days(root: HtmlElement) -> tuple[SaidDay, ...]:
+def published_days(root: HtmlElement, layout: Layout) -> tuple[SaidDay, ...]:
     """Return every day that a page gives as its own, the surest source first."""
     found: dict[SaidDay, None] = {}
     for source, days in (
         (Source.DATA, _in_data(root)),
         (Source.META, _in_meta(root)),
-        (Source.TIME, _in_time(root)),
-        (Source.LABEL, _labelled(root)),
-        (Source.LINE, _below_headline(root)),
+        (Source.TIME, _in_time(root, layout)),
+        (Source.LINE, _in_a_line(layout)),
     ):
         for day in days:
             found[SaidDay(day, source)] = None
+    if not found:
+        for day in _in_a_line(layout, changed=True):
+            found[SaidDay(day, Source.CHANGED)] = None
     return tuple(found)
 
 
@@ -140,6 +143,8 @@ def _in_data(root: HtmlElement) -> Iterator[date]:
         except (ValueError, RecursionError):
             continue
         for item in _items(data, depth=0):
+            if item.get("@type") in _OTHER_TYPES:
+                continue
             for key in _JSON_PUBLISHED:
                 if isinstance(item.get(key), str) and (day := day_of_moment(item[key])):
                     yield day
@@ -168,83 +173,59 @@ def _in_meta(root: HtmlElement) -> Iterator[date]:
             yield day
 
 
-def _in_time(root: HtmlElement) -> Iterator[date]:
-    for time in list(root.iter("time"))[:3]:
-        said = fold(f"{time.get('class') or ''} {time.get('itemprop') or ''}")
-        if _CHANGED.search(said):
+def _in_time(root: HtmlElement, layout: Layout) -> Iterator[date]:
+    """Of the item's own <time> elements; one in a header or beside is another's."""
+    own = {piece.element for piece in _around_headline(layout)}
+    for element in root.iter("time"):
+        if element not in own and element.get("itemprop") != "datePublished":
             continue
-        if day := day_of_moment(time.get("datetime") or _text(time)):
-            yield day
-            return
-
-
-def _labelled(root: HtmlElement) -> Iterator[date]:
-    for element in _short_elements(root):
-        text = _text(element)
-        label = _LABEL.search(fold(text))
-        if label and (day := _first_behind(text, label)):
-            yield day
-            return
-
-
-def _first_behind(text: str, label: re.Match[str]) -> date | None:
-    behind = fold(text)[label.end() :]
-    return next(days_in(behind), None) or next(days_in(text), None)
-
-
-def _below_headline(root: HtmlElement) -> Iterator[date]:
-    """The first day in a short line near the headline, or in a part named for it."""
-    after = _after_headline(root)
-    for element in after:
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        text = _text(element)
-        if len(text) > _SHORT or _CHANGED.search(fold(text)):
+        said = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+        if _ALTERED.search(said) or not element.get("datetime"):
             continue
-        if _DATE_CLASS.search(named) and (day := next(days_in(text), None)):
+        if day := day_of_moment(element.get("datetime") or ""):
             yield day
             return
-    for element in after[:_NEAR]:
-        text = _text(element)
-        if len(text) > _SHORT or _CHANGED.search(fold(text)):
+
+
+def _in_a_line(layout: Layout, *, changed: bool = False) -> Iterator[date]:
+    """The first day that stands by itself near the headline: a day, a clock, a label."""
+    for piece in _around_headline(layout):
+        text = fold(piece.text)
+        if _ALTERED.search(piece.named) or _LAST_CHANGE.search(text):
             continue
-        if day := next(days_in(text), None):
+        if bool(_CHANGED.search(text)) is changed and (day := _alone(text)):
             yield day
             return
 
 
-def _after_headline(root: HtmlElement) -> list[HtmlElement]:
-    """Short elements behind the headline, in the page's order.
+def _around_headline(layout: Layout) -> Iterator[Piece]:
+    """The pieces where a page tells its item's day.
 
-    A day above it is mostly the clock of the page.
+    Behind the headline in short lines, not in teasers; before it only within the same
+    box, for what is further above is the clock of the page.
     """
-    seen = False
-    found: list[HtmlElement] = []
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag == "h1":
-            seen, found = True, []
-        elif seen and _is_short(element):
-            found.append(element)
-    return found if seen else list(_short_elements(root))
+    pieces = layout.pieces
+    if layout.headline is None:
+        return
+    words: dict[int, int] = {}
+    for piece in pieces[layout.start : layout.stop]:
+        words[piece.line] = words.get(piece.line, 0) + len(piece.text.split())
+    for piece in pieces[layout.start : layout.stop]:
+        if not (piece.teaser or piece.furniture) and words[piece.line] <= _SHORT_LINE:
+            yield piece
+    boxes = set(list(layout.headline.iterancestors())[:2])
+    boxes = {box for box in boxes if box.tag not in ("body", "form", "table")}
+    for piece in reversed(pieces[max(0, layout.start - _ABOVE) : layout.start]):
+        near = list(piece.element.iterancestors())[:2]
+        if boxes.intersection(near) and not piece.teaser:
+            yield piece
 
 
-def _short_elements(root: HtmlElement) -> Iterable[HtmlElement]:
-    return (
-        element
-        for element in root.iter()
-        if isinstance(element.tag, str) and _is_short(element)
-    )
-
-
-def _is_short(element: HtmlElement) -> bool:
-    if element.tag in ("script", "style", "a", "option", "title", "meta", "noscript"):
-        return False
-    if len(element) > 6:
-        return False
-    text = element.text_content()
-    return 6 <= len(text.strip()) <= 3 * _SHORT and any(sign.isdigit() for sign in text)
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+def _alone(text: str) -> date | None:
+    """The day of a text that holds hardly anything else."""
+    day = next(days_in(text), None)
+    if day is None:
+        return None
+    for form in (_YEAR_FIRST, _DATE, _WORDS, _CLOCK, _LABEL):
+        text = form.sub(" ", text)
+    return day if len(_WORD.findall(text)) <= _OTHER_WORDS else None

@@ -6,9 +6,11 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from loa.domain.text.legacy import coding_of, decode_text
+from loa.domain.text.legacy import coding_of, decode_text, from_bytes
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})")
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -62,11 +64,15 @@ def decode(raw: bytes, declared: str = "") -> Decoded:
         if text.count("\ufffd") <= max(3, len(text) // 500):
             return Decoded(text, "utf-8", said)
         named = ""
-    text = raw.decode(named or "cp1252", "replace")
-    plain = raw.decode("latin-1")
-    if coding := coding_of(plain):
-        return Decoded(decode_text(plain, coding), str(coding), said)
-    return Decoded(text, named or "cp1252", said)
+    if named not in ("", "cp1252"):
+        text = raw.decode(named, "replace")
+        plain = raw.decode("latin-1")
+        if coding := coding_of(plain):
+            return Decoded(decode_text(plain, coding), str(coding), said)
+        return Decoded(text, named, said)
+    # "ISO-8859-1" is what servers say that know nothing: no Vietnamese page is in it.
+    text, coding = from_bytes(raw)
+    return Decoded(text, str(coding or "cp1252"), said)
 
 
 def _in_page(raw: bytes) -> str:

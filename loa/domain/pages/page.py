@@ -14,9 +14,13 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from loa.domain.pages.days import SaidDay, Source, published_days
 from loa.domain.pages.decoding import Decoded, decode
+from loa.domain.pages.lines import Layout, layout_of
 from loa.domain.text import fold, squash
 
 MOST_TEXT = 300_000
+_MANY = 4  # teasers of a list
+_FEW_WORDS = 15
+_A_PARAGRAPH = 40
 _GONE = re.compile(
     r"khong tim thay|khong ton tai|khong con ton tai|da bi (?:xoa|go)|page not found|"
     r"404|bai viet khong|noi dung khong|lien ket (?:bi )?(?:hong|sai)|truy cap bi tu choi"
@@ -51,6 +55,7 @@ class Page:
 
     :param text: the words of the article without the page around it, a line a paragraph
     :param around: every visible word of the page
+    :param frame: what the site says around the item, without teasers of others
     """
 
     title: str
@@ -63,6 +68,7 @@ class Page:
     pictures: int
     charset: str
     charset_lies: bool
+    frame: str = ""
 
     @property
     def syllables(self) -> int:
@@ -96,14 +102,16 @@ def read_page(raw: bytes, *, declared: str = "", address: str = "") -> Page:
     if root is None:
         return _nothing(decoded)
     around = _visible(root)
-    title = _title(root)
-    text = _article(root)
+    layout = layout_of(root, names=_names(root))
+    title = (layout.title or next(iter(_names(root)), ""))[:500]
+    text = _article(root, layout)
     return Page(
         title=title,
         text=text,
         around=around,
-        days=published_days(root),
-        sort=_sort(root, title, text, around, address),
+        days=published_days(root, layout),
+        frame=layout.frame[:MOST_TEXT],
+        sort=_sort(root, layout, title, text, around, address),
         site=_meta(root, "og:site_name"),
         canonical=_canonical(root),
         pictures=sum(1 for _ in root.iter("img", "video", "iframe")),
@@ -142,17 +150,10 @@ def _visible(root: HtmlElement) -> str:
     return squash(" ".join(parts))[:MOST_TEXT]
 
 
-def _title(root: HtmlElement) -> str:
-    """The headline: h1, else what the page calls itself for sharing, else <title>."""
-    headlines = [squash(each.text_content()) for each in root.iter("h1")]
-    headlines = [each for each in headlines if len(each) > 10]
-    shared = _meta(root, "og:title")
-    if headlines:
-        if shared:
-            return max(headlines, key=lambda each: fold(each) in fold(shared))[:500]
-        return headlines[0][:500]
+def _names(root: HtmlElement) -> tuple[str, ...]:
+    """What the page's head calls it: for sharing, then for the window."""
     named = next((squash(each.text_content()) for each in root.iter("title")), "")
-    return (shared or named)[:500]
+    return tuple(name for name in (_meta(root, "og:title"), named) if name)
 
 
 def _meta(root: HtmlElement, name: str) -> str:
@@ -169,8 +170,11 @@ def _canonical(root: HtmlElement) -> str:
     return ""
 
 
-def _article(root: HtmlElement) -> str:
-    # It takes a second to import, and few processes read pages.
+def _article(root: HtmlElement, layout: Layout) -> str:
+    """The item's words: between headline and what follows it, else as it can be found."""
+    if layout.headline is not None:
+        return "\n".join(layout.lines())[:MOST_TEXT]
+    # It takes a second to import, and few pages have no headline.
     import trafilatura
 
     found = trafilatura.extract(
@@ -181,11 +185,16 @@ def _article(root: HtmlElement) -> str:
         favor_recall=True,
         deduplicate=False,
     )
+    beside = {fold(piece.text) for piece in layout.pieces if piece.teaser}
     lines = (squash(line) for line in (found or "").splitlines())
-    return "\n".join(line for line in lines if line)[:MOST_TEXT]
+    return "\n".join(line for line in lines if line and fold(line) not in beside)[
+        :MOST_TEXT
+    ]
 
 
-def _sort(root: HtmlElement, title: str, text: str, around: str, address: str) -> Sort:
+def _sort(
+    root: HtmlElement, layout: Layout, title: str, text: str, around: str, address: str
+) -> Sort:
     parts = urlsplit(address)
     keys = {key.lower() for key, _ in parse_qsl(parts.query)}
     headline = fold(title)
@@ -204,8 +213,11 @@ def _sort(root: HtmlElement, title: str, text: str, around: str, address: str) -
         return Sort.SEARCH
     if address and _HOME.fullmatch(parts.path) and not parts.query:
         return Sort.HOME
-    if _linked(root) > 0.75 and len(text.split()) < 400 and not _in_one_piece(text):
-        return Sort.LIST
+    if layout.teasers >= _MANY:
+        if layout.headline is None and layout.longest < _A_PARAGRAPH:
+            return Sort.LIST
+        if len(text.split()) < _FEW_WORDS:
+            return Sort.LIST
     return Sort.ARTICLE
 
 
@@ -221,8 +233,3 @@ def _linked(root: HtmlElement) -> float:
     whole = len(squash((body if body is not None else root).text_content()).split())
     linked = sum(len(squash(each.text_content()).split()) for each in root.iter("a"))
     return linked / whole if whole else 0.0
-
-
-def _in_one_piece(text: str) -> bool:
-    """Whether it has paragraphs of an article, not teasers of many."""
-    return sum(len(line.split()) >= 40 for line in text.splitlines()) >= 2
