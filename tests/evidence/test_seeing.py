@@ -219,7 +219,7 @@ def test_the_kept_copy_is_shown_to_those_who_may_see_the_record(seen, work):
     assert "<script>hộ tịch" not in text
     file = client.get(f"{address}tep/")
     assert file["Content-Disposition"].startswith("attachment")
-    file.close()
+    assert b"".join(file.streaming_content)
     assert client.get(f"{address}tep/?anh=1").status_code == 404
     assert client.post(f"{address}anh/", {"luot": "0"}).status_code == 302
     client = work.cast.client("outsider")
