@@ -1,5 +1,7 @@
 """Reads over channels: a body's own, and whose an address is."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from loa.channels.matching import matcher_of
@@ -41,20 +43,51 @@ def channel_for(
     Of several that match, the most specific; where two bodies declared the same one,
     that of ``body_id``, else none: then it cannot be told.
     """
-    try:
-        host = ChannelMatcher.of_address(address).host
-    except BadAddress:
+    if not (host := _host(address)):
         return None
-    there = [
-        (channel, matcher_of(channel))
-        for channel in Channel.objects.filter(granted(on), host=host).order_by("pk")
-    ]
+    rows = Channel.objects.filter(granted(on), host=host).order_by("pk")
+    there = [(channel, matcher_of(channel)) for channel in rows]
+    return _chosen(there, address, body_id)
+
+
+def _chosen(
+    there: list[tuple[Channel, ChannelMatcher]], address: str, body_id: int | None
+) -> Channel | None:
     if found := best_channel(there, address):
         return found
     matching = [(c, m) for c, m in there if m.matches(address)]
     highest = max((m.specificity for _, m in matching), default=0)
     own = [c for c, m in matching if m.specificity == highest and c.owner_id == body_id]
     return own[0] if own else None
+
+
+class KnownChannels:
+    """The channels on the hosts of many addresses, loaded in one query."""
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        hosts = {_host(address) for address in addresses} - {""}
+        self._on: dict[str, list[tuple[Channel, ChannelMatcher]]] = defaultdict(list)
+        for channel in Channel.objects.filter(host__in=hosts).order_by("pk"):
+            self._on[channel.host].append((channel, matcher_of(channel)))
+
+    def channel_for(
+        self, address: str, *, on: date, body_id: int | None = None
+    ) -> Channel | None:
+        """Return the channel that an address is on, as :func:`channel_for` does."""
+        there = [
+            (channel, matcher)
+            for channel, matcher in self._on.get(_host(address), ())
+            if channel.from_on <= on
+            and (channel.until_on is None or on < channel.until_on)
+        ]
+        return _chosen(there, address, body_id) if there else None
+
+
+def _host(address: str) -> str:
+    try:
+        return ChannelMatcher.of_address(address).host
+    except BadAddress:
+        return ""
 
 
 def same_matcher(

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -169,6 +170,9 @@ def _declared(
     url = reverse("channels:list")
     if version.body_id != acting.body_id:
         url += f"?co-quan={version.body_id}"
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        url = back
     with transaction.atomic():
         claim = once.claim(once.key_from(request), request.user.pk, at)
         declared = services.declare_channel(

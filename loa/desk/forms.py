@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from loa.common.forms import DayField
+
 
 class SentenceForm(forms.Form):
     """What a body says of a standing task in a period."""
@@ -13,3 +15,9 @@ class SentenceForm(forms.Form):
             "max_length": _("The sentence is too long: keep it under 1,000 letters."),
         },
     )
+
+
+class JudgedFromForm(forms.Form):
+    """Since when the body's duties are judged."""
+
+    day = DayField(label=_("Judged from"))

@@ -220,5 +220,8 @@ class Shell:
             Link(reverse("notices:preferences"), _("Notifications"), "bell"),
         ]
         if self._acting and self._acting.has(Role.ADMINISTRATOR, Role.HEAD):
+            here = [self._acting.body_id]
+            first_day = reverse("desk:first_day", args=here)
+            found.append(Link(first_day, _("First day"), "flag"))
             found.append(Link(reverse("notices:outbox"), _("Sent to people"), "out"))
         return found

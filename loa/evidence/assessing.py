@@ -1,5 +1,6 @@
 """What a record would count toward and why, before and while it is stored."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,26 +46,63 @@ def assess(
     :param task_ids: only these tasks; None for all that the bodies owe
     :param duties: what the bodies owe, if that was asked before
     """
-    owner = owner_of(draft)
     own, others = same_address(draft)
     if duties is None:
         duties = duties_of(
             draft.body_ids, done_on=draft.done_on, on=on, task_ids=task_ids
         )
-    matches = match_all(
-        facts_of(draft, owner),
-        (duty.rule for duty in duties.values()),
+    known = Known(
+        owner=owner_of(draft),
+        own=own,
+        others=others,
+        duties=duties,
         credited_keys=_credited_keys(draft) if own or others else {},
+        same_file=same_file(draft),
+    )
+    return weigh(draft, known, on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was asked of the database about a draft, to be weighed without it.
+
+    ``credited_keys``: which addresses count already toward each duty, by other records.
+    """
+
+    owner: ChannelOwner | None
+    own: Record | None
+    others: tuple[Record, ...]
+    duties: dict[str, Duty]
+    credited_keys: Mapping[str, Collection[str]]
+    same_file: tuple[Record, ...] = ()
+
+
+def weigh(draft: Draft, known: Known, *, on: date) -> Assessment:
+    """Match and check a draft by what is known of it; asks the database nothing."""
+    matches = match_all(
+        facts_of(draft, known.owner),
+        (duty.rule for duty in known.duties.values()),
+        credited_keys=known.credited_keys,
         chosen={
-            rule_id for rule_id, duty in duties.items() if duty.task.id in draft.chosen
+            rule_id
+            for rule_id, duty in known.duties.items()
+            if duty.task.id in draft.chosen
         },
         period_start=draft.period_start,
     )
-    subject = Subject(draft, owner, matches, others, same_file(draft), on)
+    subject = Subject(draft, known.owner, matches, known.others, known.same_file, on)
     findings = checks.run(subject)
     standing, reason = first_standing(findings)
     return Assessment(
-        draft, owner, duties, matches, findings, standing, reason, own, others
+        draft,
+        known.owner,
+        known.duties,
+        matches,
+        findings,
+        standing,
+        reason,
+        known.own,
+        known.others,
     )
 
 

@@ -10,5 +10,9 @@ ACTIONS = {
     "evidence.verdict.given": _("gave a verdict on a record"),
     "evidence.verdict.lapsed": _("counted a record as unobjected"),
     "evidence.verdict.witnessed": _("moved a verdict after what Loa itself saw"),
+    "evidence.log.uploaded": _("put a log in to be looked at"),
+    "evidence.log.confirmed": _("confirmed a log to be brought in"),
+    "evidence.log.stored": _("recorded rows of a log"),
+    "evidence.log.undone": _("took a whole log back"),
     "evidence.tally.mended": _("mended counters"),
 }

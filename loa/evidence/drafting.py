@@ -1,10 +1,11 @@
 """What a person gives, put together before it is judged, or refused with the place."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from functools import partial
 
 from loa.channels.models import Channel, ChannelKind
-from loa.channels.selectors import channel_for
+from loa.channels.selectors import KnownChannels, channel_for
 from loa.domain.proof import address_key as key_of_address
 from loa.evidence.drafts import Draft
 from loa.orgs.selectors import version_of, versions_of
@@ -41,16 +42,20 @@ def make_draft(
     quantities: Mapping[str, int] | None = None,
     joint_body_ids: Iterable[int] = (),
     chosen_task_ids: Collection[int] = (),
+    known_channels: KnownChannels | None = None,
 ) -> Draft:
     """Put together what is about to be recorded.
 
     A pasted address finds its channel by itself; ``channel`` is for what has none.
 
+    :param known_channels: where many are put together: what was loaded for all of them
+
     :raises BadAddress: if the address is none of a web page
     """
     key = key_of_address(address) if address else ""
     if key:
-        channel = channel_for(address, on=done_on, body_id=body_id)
+        whose = known_channels.channel_for if known_channels else channel_for
+        channel = whose(address, on=done_on, body_id=body_id)
     return Draft(
         body_id=body_id,
         done_on=done_on,
@@ -68,14 +73,25 @@ def make_draft(
     )
 
 
-def problems(draft: Draft, *, on: date, has_file: bool) -> list[BadRecord]:
-    """Return why a draft cannot be recorded; empty when it can."""
+def problems(
+    draft: Draft,
+    *,
+    on: date,
+    has_file: bool,
+    is_there: Callable[[date], bool] | None = None,
+) -> list[BadRecord]:
+    """Return why a draft cannot be recorded; empty when it can.
+
+    :param is_there: whether its body existed on a day, where many drafts are asked about
+    """
+    if is_there is None:
+        is_there = partial(_is_there, draft.body_id)
     found = []
     if not draft.title:
         found.append(BadRecord("title_missing", "title"))
     if draft.done_on > on:
         found.append(BadRecord("day_to_come", "done_on"))
-    elif version_of(draft.body_id, draft.done_on) is None:
+    elif not is_there(draft.done_on):
         found.append(BadRecord("body_not_there", "done_on"))
     if not draft.address_key and not has_file and _is_on_the_web(draft):
         found.append(BadRecord("proof_missing", "address"))
@@ -86,10 +102,14 @@ def problems(draft: Draft, *, on: date, has_file: bool) -> list[BadRecord]:
     if draft.channel and not draft.address_key and draft.channel.host:
         # A page of its own is recognised by its address, never by being named.
         found.append(BadRecord("not_its_channel", "channel"))
-    there = versions_of(draft.joint_body_ids, draft.done_on)
-    if len(there) != len(draft.joint_body_ids):
+    joint = draft.joint_body_ids
+    if joint and len(versions_of(joint, draft.done_on)) != len(joint):
         found.append(BadRecord("joint_unknown", "joint_bodies"))
     return found
+
+
+def _is_there(body_id: int, on: date) -> bool:
+    return version_of(body_id, on) is not None
 
 
 def _is_on_the_web(draft: Draft) -> bool:

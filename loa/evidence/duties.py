@@ -1,6 +1,7 @@
 """What the bodies of a record owe around its day, as the rules of proof ask it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -49,6 +50,11 @@ def duties_of(
         on=on,
         task_ids=task_ids,
     )
+    return duties_among(cells)
+
+
+def duties_among(cells: Iterable[Cell]) -> dict[str, Duty]:
+    """Group the cells of some bodies into duties, by rule id."""
     grouped: dict[tuple[int, int], list[Cell]] = defaultdict(list)
     for cell in cells:
         grouped[cell.task.id, cell.body_id].append(cell)

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from loa.accounts.models import User
-from loa.evidence.models import Record
+from loa.evidence.models import LogImport, Record
 from loa.orgs import policies as orgs
 from loa.orgs.models import BodyVersion, Grant, Role
 from loa.orgs.selectors import Acting, granted, version_of, versions_of
@@ -57,6 +57,15 @@ def access_record(acting: Acting | None, pk: int, *, on: date) -> Record:
     if record is None or not can_see_record(acting, record, on=on):
         raise Http404
     return record
+
+
+def access_log(acting: Acting | None, pk: int) -> LogImport:
+    """Return an imported log of the body acted in, or "not found" to anybody else."""
+    rows = LogImport.objects.select_related("file", "uploaded_by", "confirmed_by")
+    log = rows.filter(pk=pk, body_id=acting.body_id).first() if acting else None
+    if log is None:
+        raise Http404
+    return log
 
 
 def can_record_for(acting: Acting | None, body_id: int) -> bool:

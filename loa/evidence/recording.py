@@ -125,7 +125,7 @@ def record_activity(
     )
     for problem in problems(draft, on=vn_date(at), has_file=file is not None):
         raise problem
-    draft = replace(draft, period_start=period_start, address=_openable(draft.address))
+    draft = replace(draft, period_start=period_start, address=as_link(draft.address))
     ahead = ask_ahead(draft.body_ids, done_on=done_on, on=vn_date(at))
     with transaction.atomic():
         hold(body_id)
@@ -151,7 +151,7 @@ def record_activity(
         stored.credit_seal = crediting.seal_of(credits)
         _store(stored, draft, proof)
         _judge_first(stored, found, credits, moves, at)
-        _dispute_others(stored, found, moves, at)
+        dispute_others(stored, found, moves, at)
         audit.record(
             actor=actor,
             action="evidence.record.recorded",
@@ -183,8 +183,8 @@ def _lock_address(key: str) -> list[Record]:
     return list(claims.select_for_update().order_by("pk"))
 
 
-def _openable(address: str) -> str:
-    """As it was pasted, but for a scheme: what is opened is never anything else."""
+def as_link(address: str) -> str:
+    """Return an address as it was pasted, but for a scheme: nothing else is opened."""
     if not address or address.lower().startswith(("http://", "https://")):
         return address
     return f"https://{address.removeprefix('//')}"
@@ -276,7 +276,7 @@ def _judge_first(
     moves.add(credits, to=found.standing)
 
 
-def _dispute_others(
+def dispute_others(
     record: Record, found: Assessment, moves: Moves, at: datetime
 ) -> None:
     """Put earlier claims of the same address in question too, and tell both bodies.

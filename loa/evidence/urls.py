@@ -1,6 +1,6 @@
 from django.urls import path
 
-from loa.evidence.views import awaiting, copies, recording, records
+from loa.evidence.views import awaiting, copies, importing, recording, records
 
 app_name = "evidence"
 
@@ -9,6 +9,13 @@ urlpatterns = [
     path("cho-ket-luan/", awaiting.awaiting, name="awaiting"),
     path("ghi/", recording.record, name="record"),
     path("ghi/xem-truoc/", recording.preview, name="preview"),
+    path("nhap-so/", importing.import_list, name="imports"),
+    path("nhap-so/mau/", importing.template_file, name="import_template"),
+    path("nhap-so/<int:pk>/", importing.detail, name="import"),
+    path("nhap-so/<int:pk>/nhap/", importing.confirm, name="import_confirm"),
+    path("nhap-so/<int:pk>/tien-do/", importing.progress, name="import_progress"),
+    path("nhap-so/<int:pk>/rut/", importing.undo, name="import_undo"),
+    path("nhap-so/<int:pk>/tep/", importing.original, name="import_file"),
     path("<int:pk>/", records.record_detail, name="detail"),
     path("<int:pk>/ket-luan/", records.give_verdict, name="verdict"),
     path("<int:pk>/rut/", records.withdraw, name="withdraw"),

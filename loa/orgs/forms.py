@@ -63,6 +63,20 @@ class InviteSheetForm(forms.Form):
     )
 
 
+class InviteListForm(forms.Form):
+    """People one a line, pasted from a spreadsheet or typed."""
+
+    people = forms.CharField(
+        label=_("People, one a line"),
+        max_length=200_000,
+        help_text=_(
+            "Full name; sign-in name; role; post. Parted by semicolons, or pasted from"
+            " Excel. Roles: Thủ trưởng, Người duyệt, Công chức, Biên tập, Quản trị, Xem."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
 class HandOverForm(forms.Form):
     """From whom, to whom: people who have roles in the body."""
 

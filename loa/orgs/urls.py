@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/tiep-nhan/", views.take_over, name="take_over"),
     path("<int:pk>/ban-giao/", views.hand_over, name="hand_over"),
     path("<int:pk>/moi-tu-tep/", views.invite_sheet, name="invite_sheet"),
+    path("<int:pk>/moi-danh-sach/", views.invite_list, name="invite_list"),
     path("<int:pk>/vai-tro/<int:grant_pk>/ma-moi/", views.new_code, name="new_code"),
     path("<int:pk>/vai-tro/<int:grant_pk>/ket-thuc/", views.end_role, name="end_role"),
 ]

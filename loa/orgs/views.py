@@ -15,8 +15,8 @@ from loa.accounts.services import make_first_code
 from loa.common import once
 from loa.common.dates import now, today
 from loa.orgs import policies, selectors, services
-from loa.orgs.forms import HandOverForm, InviteForm, InviteSheetForm
-from loa.orgs.loading.people import people_rows
+from loa.orgs.forms import HandOverForm, InviteForm, InviteListForm, InviteSheetForm
+from loa.orgs.loading.people import people_pasted, people_rows
 from loa.orgs.loading.sheet import BadSheet
 from loa.orgs.middleware import SESSION_KEY
 from loa.orgs.models import BodyVersion, Grant
@@ -108,6 +108,7 @@ def _detail_context(
         "hand_over_form": HandOverForm(body_id=version.body_id, on=on),
         "invite_form": InviteForm(),
         "sheet_form": InviteSheetForm(),
+        "list_form": InviteListForm(),
     } | more
 
 
@@ -161,6 +162,39 @@ def invite_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "orgs/detail.html", context, status=422)
 
 
+@require_http_methods(["POST"])
+def invite_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """Invite everybody in a pasted list, or nobody and say why."""
+    version = policies.access_body(_acting(request), pk, on=today())
+    policies.require_administer(_acting(request), version)
+    form = InviteListForm(request.POST)
+    bad: list[Any] = []
+    if form.is_valid():
+        try:
+            return _invited(
+                request, version, people_pasted(form.cleaned_data["people"])
+            )
+        except BadSheet as error:
+            bad = error.rows
+        except services.NameTaken as error:
+            told = _("The sign-in name %(name)s belongs to %(who)s. Choose another.")
+            form.add_error(
+                "people", told % {"name": error.username, "who": error.full_name}
+            )
+        except services.AlreadyGranted as error:
+            told = _("%s has that role here already. Take the row out.")
+            form.add_error("people", told % error)
+    context = _detail_context(request, version, list_form=form, bad_lines=bad)
+    return render(request, "orgs/detail.html", context, status=422)
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the person came from and goes on, when that is a page of ours."""
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()})
+    return target if is_ours else ""
+
+
 def _invited(
     request: HttpRequest, version: BodyVersion, people: list[Any]
 ) -> HttpResponse:
@@ -179,7 +213,7 @@ def _invited(
         return redirect(
             done.result_url or reverse("orgs:detail", args=[version.body_id])
         )
-    context = {"version": version, "invited": invited}
+    context = {"version": version, "invited": invited, "next": _next(request)}
     return render(request, "orgs/invited.html", context)
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from loa.common.decided import known
 from loa.domain.quotas import ObligationWindow, TaskTiming, expected, with_extension
@@ -25,6 +25,7 @@ from loa.programmes.models import (
     Assignment,
     Exemption,
     Extension,
+    JudgedFrom,
     Programme,
     Statement,
     Task,
@@ -163,7 +164,18 @@ class Decided:
     ) -> None:
         of = bodies & Q(task_id__in=task_ids) & known(known_at)
         period = ("task_id", "body_id", "period_start")
-        self.exempt = set(Exemption.objects.filter(of).values_list(*period))
+        # Asked along with what is exempt, as of no task: one question less.
+        begun = JudgedFrom.objects.filter(bodies & known(known_at)).annotate(
+            task_id=Value(0, models.BigIntegerField())
+        )
+        both = (
+            Exemption.objects.filter(of)
+            .values_list(*period)
+            .union(begun.values_list("task_id", "body_id", "day"), all=True)
+        )
+        exempt = list(both)
+        self.exempt = {row for row in exempt if row[0]}
+        self.judged = {body: day for task, body, day in exempt if not task}
         rows = Extension.objects.filter(of).values_list(*period, "due_on")
         self.extended = {(task, body, start): due for task, body, start, due in rows}
         self.stated = set(Statement.objects.filter(of).values_list(*period))
@@ -176,6 +188,7 @@ class Decided:
         """No decision: for tasks that are only proposed."""
         none = cls.__new__(cls)
         none.exempt, none.extended, none.stated, none.tasks = set(), {}, set(), set()
+        none.judged = {}
         return none
 
     def is_exempt(self, task: int, body: int, start: date) -> bool:
@@ -184,6 +197,10 @@ class Decided:
     def due(self, task: int, bodies: Iterable[int], start: date) -> date | None:
         days = [self.extended.get((task, body, start)) for body in bodies]
         return max((day for day in days if day), default=None)
+
+    def judged_from(self, bodies: Iterable[int]) -> date:
+        """Since when bodies are judged: of a joint duty, since the first of them is."""
+        return min(self.judged.get(body, date.min) for body in bodies)
 
     def is_stated(self, task: int, bodies: Iterable[int], start: date) -> bool:
         return any((task, body, start) in self.stated for body in bodies)
@@ -271,6 +288,10 @@ class Share:
         self, body_id: int, window: ObligationWindow, joint: tuple[int, ...]
     ) -> Cell:
         cell = _cell(self.facts, body_id, window, joint)
+        if self.decided.judged:
+            began = self.decided.judged_from(joint or (body_id,))
+            if began > cell.judged_from:
+                cell = cell._replace(judged_from=began)
         return part_of(cell, self.membership.ended_on(body_id))
 
     def _decided_cell(

@@ -105,6 +105,22 @@ def record(cast: Cast) -> dict[str, Any]:
     return {"pk": make_work(cast).record().record.pk}
 
 
+def brought_log(cast: Cast) -> dict[str, Any]:
+    """A log that the clerk put in."""
+    from loa.evidence.importing.services import bring_in
+    from loa.evidence.services import NewFile
+    from tests.evidence.work import AT
+
+    raw = "Ngày;Tên tin bài;Hình thức\n23/10/2026;Hội nghị A;Hội nghị\n".encode()
+    made = bring_in(
+        file=NewFile(raw, "nhat-ky.csv"),
+        actor=cast.clerk,
+        acting=cast.acting("clerk"),
+        at=AT,
+    )
+    return {"pk": made.pk}
+
+
 def proof(cast: Cast) -> dict[str, Any]:
     """A file that shows it."""
     from loa.evidence import services
@@ -842,6 +858,8 @@ MATRIX: dict[str, Row] = {
     # For oneself.
     "desk:home": Row(SIGNED_IN),
     "desk:search": Row(SIGNED_IN),
+    "desk:first_day": Row("FYFNND", commune, why="who administers the body"),
+    "desk:judged_from": Row("FYFNND", commune, method="post"),
     "desk:state": Row(
         "YYYNND",
         standing_task,
@@ -861,6 +879,7 @@ MATRIX: dict[str, Row] = {
     "orgs:take_over": Row("FYFNND", commune, method="post"),
     "orgs:invite": Row("FYFNND", commune, method="post"),
     "orgs:invite_sheet": Row("FYFNND", commune, method="post"),
+    "orgs:invite_list": Row("FYFNND", commune, method="post"),
     "orgs:hand_over": Row("FYFNND", commune, method="post"),
     "orgs:new_code": Row("FYFNND", grant, method="post"),
     "orgs:end_role": Row("FYFNND", grant, method="post"),
@@ -879,6 +898,13 @@ MATRIX: dict[str, Row] = {
     "evidence:awaiting": Row(SIGNED_IN),
     "evidence:record": Row(SIGNED_IN),
     "evidence:preview": Row(SIGNED_IN, method="post"),
+    "evidence:imports": Row(SIGNED_IN),
+    "evidence:import_template": Row(SIGNED_IN),
+    "evidence:import": Row("YYNNND", brought_log, why="a body's own file"),
+    "evidence:import_confirm": Row("YYNNND", brought_log, method="post"),
+    "evidence:import_progress": Row("YYNNND", brought_log),
+    "evidence:import_undo": Row("YYNNND", brought_log, method="post"),
+    "evidence:import_file": Row("YYNNND", brought_log),
     "evidence:detail": Row("YYYNND", record),
     "evidence:verdict": Row(
         "FFYNND", record, method="post", why="a body does not verify itself"

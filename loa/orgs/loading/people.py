@@ -1,6 +1,7 @@
 """People from a spreadsheet: every bad row is told, and nobody is invited if any is."""
 
 import re
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,43 @@ def people_rows(content: bytes) -> list[Invitation]:
     :raises BadSheet: with every bad row by sheet, row and reason
     """
     title, grid = read_grid(content)
+    return _people(title, grid)
+
+
+# In this order where a pasted list has no headings.
+PASTED = (
+    "Họ và tên",
+    "Tên đăng nhập",
+    "Vai trò",
+    "Chức vụ",
+    "Thư điện tử",
+    "Điện thoại",
+)
+
+
+def people_pasted(text: str) -> list[Invitation]:
+    """Return the invitations of a list pasted from a spreadsheet or typed.
+
+    One person a line; columns parted by tabs or semicolons, in the order of ``PASTED``
+    unless the first line names them.
+
+    :raises BadSheet: with every bad line by its number and reason
+    """
+    lines = [
+        tuple(re.split(r"\s*[\t;]\s*", line.strip())) if line.strip() else ()
+        for line in text.splitlines()[: MAX_PEOPLE + 2]
+    ]
+    first = next((line for line in lines if line), ())
+    is_headed = sum(fold(cell).strip() in HEADINGS for cell in first) >= 2
+    grid = list(enumerate(lines, start=1))
+    if not is_headed:
+        grid.insert(0, (0, PASTED))
+    return _people("", iter(row for row in grid if row[1]))
+
+
+def _people(
+    title: str, grid: Iterator[tuple[int, tuple[object, ...]]]
+) -> list[Invitation]:
     _number, heading = next(grid, (0, ()))
     columns = {
         i: HEADINGS[key]

@@ -390,6 +390,34 @@ class Extension(Decided):
         return f"{self.task_id}: {self.body_id} → {self.due_on}"
 
 
+class JudgedFrom(Decided):
+    """The day from which a body's own duties are judged: before it nothing is missed.
+
+    A body that begins with Loa in the midst of a year is not told that it missed what
+    was asked before. Without a row, the directive's day alone holds.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="judged_from")
+    day = models.DateField()
+    reason = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("day from which a body is judged")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body"],
+                condition=Q(closed_at=None),
+                name="programmes_judged_from_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body_id}: {self.day}"
+
+
 class Statement(Decided):
     """What a body says of a standing task in a reporting period. Never updated."""
 

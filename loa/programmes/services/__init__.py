@@ -10,6 +10,12 @@ from loa.programmes.services.asking import (
     ask_about_duty,
     withdraw_request,
 )
+from loa.programmes.services.beginning import (
+    TooLate,
+    begin_judging,
+    judging_began,
+    latest_day,
+)
 from loa.programmes.services.choosing import (
     accept_standing,
     choose_kind,
@@ -90,10 +96,12 @@ __all__ = [
     "NothingSaid",
     "OutOfReach",
     "Settlement",
+    "TooLate",
     "accept_standing",
     "amend_task",
     "answer_request",
     "ask_about_duty",
+    "begin_judging",
     "choose_kind",
     "choose_name",
     "commit_decided",
@@ -105,6 +113,8 @@ __all__ = [
     "end_duties",
     "exempt_body",
     "extend_due",
+    "judging_began",
+    "latest_day",
     "record_happening",
     "seen_exceptions",
     "seen_of",
