@@ -175,7 +175,9 @@ class Decided:
         )
         exempt = list(both)
         self.exempt = {row for row in exempt if row[0]}
-        self.judged = {body: day for task, body, day in exempt if not task}
+        self.judged: dict[int, date] = {
+            body: day for task, body, day in exempt if not task
+        }
         rows = Extension.objects.filter(of).values_list(*period, "due_on")
         self.extended = {(task, body, start): due for task, body, start, due in rows}
         self.stated = set(Statement.objects.filter(of).values_list(*period))

@@ -114,7 +114,7 @@ class SettleForm(forms.Form):
                     ("yes", _("Turned: the first number is the month")),
                 ],
                 widget=forms.RadioSelect,
-                initial={True: "yes", False: "no"}.get(self.answered.swapped),  # type: ignore[call-overload]
+                initial=_yes_or_no(self.answered.swapped),
                 required=False,
             )
 
@@ -199,6 +199,10 @@ class SettleForm(forms.Form):
 def _asked(unknown: Mapping[str, int], answered: Mapping[str, int]) -> list[str]:
     open_ = sorted(unknown, key=lambda word: (-unknown[word], word))[:MOST_ASKED]
     return sorted({*open_, *answered})
+
+
+def _yes_or_no(answer: bool | None) -> str | None:
+    return None if answer is None else ("yes" if answer else "no")
 
 
 def _letter(place: int) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -181,7 +181,7 @@ def _went(request: StaffRequest, log: LogImport) -> dict[str, Any]:
 def progress(request: StaffRequest, pk: int) -> HttpResponse:
     """How far a log has come: a fragment for htmx, a redirect to the page without it."""
     log = policies.access_log(acting_of(request), pk)
-    if not request.htmx:
+    if not getattr(request, "htmx", False):
         return redirect("evidence:import", log.pk)
     return render(request, "evidence/_import_progress.html", _went(request, log))
 
@@ -241,7 +241,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def original(request: StaffRequest, pk: int) -> HttpResponse:
+def original(request: StaffRequest, pk: int) -> FileResponse:
     """The file, byte for byte."""
     log = policies.access_log(acting_of(request), pk)
     return stream(log.file, download=True)
