@@ -130,7 +130,8 @@ class SettleForm(forms.Form):
         self.form_words = _asked(found.unknown_forms, self.answered.forms)
         for place, word in enumerate(self.form_words):
             self.fields[f"form_{place}"] = forms.ChoiceField(
-                label=_("What is the form “%(word)s”?") % {"word": word},
+                label=_("What is the form “%(word)s”?")
+                % {"word": found.as_written.get(word, word)[:60]},
                 choices=[("", _("– choose –")), *form_choices],
                 initial=str(self.answered.forms.get(word, "")),
                 required=False,
@@ -139,7 +140,8 @@ class SettleForm(forms.Form):
         channels = [(str(c.pk), c.name) for c in self.lists.channels if not c.host]
         for place, word in enumerate(self.channel_words):
             self.fields[f"channel_{place}"] = forms.ChoiceField(
-                label=_("Which channel is “%(word)s”?") % {"word": word},
+                label=_("Which channel is “%(word)s”?")
+                % {"word": found.as_written.get(word, word)[:60]},
                 choices=[("", _("– choose –")), *channels, ("0", _("none of ours"))],
                 initial=str(self.answered.channels.get(word, "")),
                 required=False,

@@ -133,6 +133,8 @@ class Found:
     unknown_forms: dict[str, int] = field(default_factory=dict)
     unknown_channels: dict[str, int] = field(default_factory=dict)
     needs_form: int = 0
+    # an unknown word as it was written first, by its folded form
+    as_written: dict[str, str] = field(default_factory=dict)
 
     @property
     def bad_rows(self) -> int:
@@ -294,6 +296,7 @@ class _Reader:
         if said not in self._channel_of:
             self._channel_of[said] = self._find_channel(said)
         if self._channel_of[said] is None and said not in self.answers.channels:
+            self.found.as_written.setdefault(said, text)
             unknown = self.found.unknown_channels
             unknown[said] = unknown.get(said, 0) + 1
         return self._channel_of[said]
@@ -320,6 +323,7 @@ class _Reader:
                 self._form_of[said] = self._find_form(said)
             if form := self._form_of[said]:
                 return form, False
+            self.found.as_written.setdefault(said, values["form"])
             self.found.unknown_forms[said] = self.found.unknown_forms.get(said, 0) + 1
             bad.append(Trouble(line, "form", "form_unknown", values["form"][:60]))
             return None, False
