@@ -34,6 +34,7 @@ from loa.evidence.models import (
 )
 from loa.evidence.recording import as_link, dispute_others
 from loa.evidence.tallies import Moves
+from loa.evidence.wanting import want_page
 from loa.orgs.models import BodyVersion
 from loa.orgs.services import hold
 from loa.programmes.selectors import owed
@@ -294,7 +295,7 @@ def _store(new: Sequence[_New], *, actor: User, at: datetime) -> None:
             credit.record = one.record  # type: ignore[assignment]
         credits += wanted
         moves.add(wanted, to=one.found.standing)
-    Proof.objects.bulk_create(
+    proofs = Proof.objects.bulk_create(
         Proof(
             record=one.record,
             kind=Proof.Kind.LINK,
@@ -304,6 +305,8 @@ def _store(new: Sequence[_New], *, actor: User, at: datetime) -> None:
         for one in new
         if one.draft.address
     )
+    for proof in proofs:
+        want_page(proof, at=at)
     CheckResult.objects.bulk_create(
         CheckResult(
             record=one.record,
