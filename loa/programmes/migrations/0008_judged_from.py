@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0004_groups_known"),
-        ("programmes", "0005_programme_edits"),
+        ("programmes", "0007_task_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
