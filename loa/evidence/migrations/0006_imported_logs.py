@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evidence", "0004_looked_at"),
+        ("evidence", "0005_province_tally_days"),
         ("files", "0001_initial"),
         ("orgs", "0004_groups_known"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
