@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from loa.accounts.models import User
 from loa.audit.services import MACHINE
@@ -77,7 +78,7 @@ def make_former(begin: date) -> Former:
 def live_and_merge(cast: Cast, former: Former, begin: date, today: date) -> date:
     """Let it work for a month or two, then merge it into its neighbour; return the day."""
     address = f"{SLUG}.{HOST}"
-    by = {"actor": former.clerk, "acting": former.acting}
+    by: dict[str, Any] = {"actor": former.clerk, "acting": former.acting}
     channel = declare_channel(
         body_id=former.body.pk, kind=ChannelKind.WEBSITE, address=f"https://{address}/",
         name="Trang thông tin điện tử xã Khe Vầu", from_on=CHANNELS_SINCE,
@@ -109,7 +110,11 @@ def live_and_merge(cast: Cast, former: Former, begin: date, today: date) -> date
 def _give_it_a_duty(cast: Cast, begin: date) -> None:
     """A letter that names the commune itself: its duty does not pass by itself."""
     at = story.at(begin + timedelta(days=4), 9)
-    by = {"actor": cast.users["theo.doi"], "acting": cast.acting("theo.doi"), "at": at}
+    by: dict[str, Any] = {
+        "actor": cast.users["theo.doi"],
+        "acting": cast.acting("theo.doi"),
+        "at": at,
+    }
     text = LETTER.format(day=begin + timedelta(days=3))
     document = documents.bring_in_document(text=text, **by)
     documents.settle_rest(document=document, **by)
