@@ -58,6 +58,7 @@ def assess(
         duties=duties,
         credited_keys=_credited_keys(draft) if own or others else {},
         same_file=same_file(draft),
+        same_day=same_day(draft, on=on) if draft.done_on == on else 0,
     )
     return weigh(draft, known, on=on)
 
@@ -66,7 +67,8 @@ def assess(
 class Known:
     """What was asked of the database about a draft, to be weighed without it.
 
-    ``credited_keys``: which addresses count already toward each duty, by other records.
+    ``credited_keys``: which addresses count already toward each duty, by other records;
+    ``same_day``: how many others the body did and recorded today, if it is done today.
     """
 
     owner: ChannelOwner | None
@@ -75,6 +77,7 @@ class Known:
     duties: dict[str, Duty]
     credited_keys: Mapping[str, Collection[str]]
     same_file: tuple[Record, ...] = ()
+    same_day: int = 0
 
 
 def weigh(draft: Draft, known: Known, *, on: date) -> Assessment:
@@ -90,7 +93,16 @@ def weigh(draft: Draft, known: Known, *, on: date) -> Assessment:
         },
         period_start=draft.period_start,
     )
-    subject = Subject(draft, known.owner, matches, known.others, known.same_file, on)
+    ends = {match.window.period.last_day for match in matches if match.window}
+    subject = Subject(
+        draft,
+        known.owner,
+        matches,
+        known.others,
+        known.same_file,
+        on,
+        known.same_day if draft.done_on in ends else 0,
+    )
     findings = checks.run(subject)
     standing, reason = first_standing(findings)
     return Assessment(
@@ -159,6 +171,14 @@ def same_file(draft: Draft) -> tuple[Record, ...]:
     )
     rows = rows.exclude(pk=draft.record_id or 0).select_related("body")
     return tuple(rows.distinct().order_by("pk"))
+
+
+def same_day(draft: Draft, *, on: date) -> int:
+    """Count the body's other records done and recorded on that day."""
+    rows = Record.objects.filter(
+        body_id=draft.body_id, done_on=on, recorded_at__date=on, withdrawn_at=None
+    )
+    return rows.exclude(pk=draft.record_id or 0).count()
 
 
 def _credited_keys(draft: Draft) -> dict[str, set[str]]:

@@ -54,6 +54,11 @@ OF_CHECKS: Final[Words] = {
         "Fits no task by itself; you can say which task it is for."
     ),
     "period_none": _("Fits no task that the body owes on that day."),
+    "rush_none": _("Not one of a heap on the last day."),
+    "rush_last_day": _(
+        "The body has recorded %(count)s others of this last day of the period today."
+        " A person looks at the pages."
+    ),
     "repeat_none": _("Neither address nor file was put forward before."),
     "repeat_address": _("%(body)s has recorded the same address."),
     "repeat_file": _("The very same file was put forward by %(body)s for %(day)s."),

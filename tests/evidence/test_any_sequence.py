@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loa.evidence import recount, services
+from loa.evidence.checks import CHECKS
 from loa.evidence.crediting import credited_to
 from loa.evidence.models import CheckResult, Credit, Record, Standing, Tally, Verdict
 from loa.programmes.models import Directive
@@ -129,7 +130,7 @@ def play_all(work: Work, sequence: list) -> None:
         assert recount.check() == []
         withdrawn = Record.objects.exclude(withdrawn_at=None)
         assert not Credit.objects.filter(record__in=withdrawn, closed_at=None).exists()
-        assert CheckResult.objects.count() == 5 * Record.objects.count()
+        assert CheckResult.objects.count() == len(CHECKS) * Record.objects.count()
         transaction.set_rollback(True)
 
 

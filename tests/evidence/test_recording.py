@@ -22,7 +22,7 @@ def test_a_link_on_the_bodys_own_page_waits_for_a_person_and_counts(work: Work):
 
     assert recorded.assessment.standing == Standing.PENDING
     assert outcomes(recorded.record) == dict.fromkeys(
-        ("sight", "channel", "day", "period", "repeat"), "passed"
+        ("sight", "channel", "day", "period", "repeat", "rush"), "passed"
     )
     assert work.columns() == {"pending": 1}
     credit = Credit.objects.get()

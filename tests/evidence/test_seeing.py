@@ -226,3 +226,38 @@ def test_the_kept_copy_is_shown_to_those_who_may_see_the_record(seen, work):
     for path in ("", "tep/"):
         assert client.get(f"{address}{path}").status_code == 404
     assert client.post(f"{address}anh/").status_code == 404
+
+
+def test_an_earlier_item_in_the_same_words_puts_it_in_question(seen, work):
+    first = seen(article(day="09/11/2026"), done_on=date(2026, 11, 9))
+    later = [line.replace("Tam Giai", "Tam Giai ta") for line in SENTENCES[::-1]]
+
+    again = seen(article(body=later), path="/tin-2")
+
+    assert standing(first).standing == Standing.VERIFIED
+    assert (standing(again).standing, standing(again).reason_code) == (
+        Standing.DISPUTED,
+        "copy_same",
+    )
+    remark = again.checks.get(reason="copy_same")
+    assert remark.values["of"].endswith("09/11/2026")
+    html = work.cast.client("clerk").get(reverse("evidence:detail", args=[again.pk]))
+    assert remark.values["of"] in html.content.decode()
+
+
+def test_one_item_on_two_channels_on_a_day_waits_for_a_person(seen):
+    seen(article())
+
+    again = seen(article(), path="/tin-2")
+
+    assert ("copy", "doubtful") in said(again)
+    assert standing(again).standing == Standing.PENDING
+
+
+def test_a_withdrawn_item_is_no_source(seen, work):
+    first = seen(article(day="09/11/2026"), done_on=date(2026, 11, 9))
+    work.withdraw(first)
+
+    again = seen(article(), path="/tin-2")
+
+    assert standing(again).standing == Standing.VERIFIED

@@ -7,11 +7,11 @@ one: write the module, put it into ``CHECKS`` and its reasons into ``SENTENCES``
 
 from types import ModuleType
 
-from loa.evidence.checks import channel, day, period, repeat, sight
+from loa.evidence.checks import channel, day, period, repeat, rush, sight
 from loa.evidence.checks.subject import Finding, Subject
 
 CHECKS: dict[str, ModuleType] = {
-    module.CODE: module for module in (sight, channel, day, period, repeat)
+    module.CODE: module for module in (sight, channel, day, period, repeat, rush)
 }
 
 

@@ -17,6 +17,8 @@ class Subject:
 
     ``same_address`` are other bodies' records of its address, ``same_file`` any
     record with one of its files; withdrawn and rejected ones are left out.
+    ``same_day`` is how many others the body did and recorded on the last day of a
+    period, where this one is of that day and recorded on it; else 0.
     """
 
     draft: Draft
@@ -25,6 +27,7 @@ class Subject:
     same_address: tuple[Record, ...]
     same_file: tuple[Record, ...]
     on: date
+    same_day: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,16 @@ def claim_of(record: Record, draft: Draft, *, on: date) -> Claim:
         is_own=owner_of(draft) is ChannelOwner.OWN,
         areas={area.code: tuple(area.terms) for area in reference.areas(on)},
         subject=_subject(on),
+        places=_places(draft),
     )
+
+
+def _places(draft: Draft) -> tuple[str, ...]:
+    """Where the channel begins: its first page is no item, on a shared host too."""
+    channel = draft.channel
+    if channel is None or not channel.host or channel.query_keys:
+        return ()
+    return (channel.host.partition(":")[0] + channel.path_prefix,)
 
 
 def _names(bodies: Iterable[BodyVersion]) -> Iterable[str]:

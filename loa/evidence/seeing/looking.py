@@ -6,7 +6,7 @@ from django.db import transaction
 
 from loa.documents import apart
 from loa.domain.docreader import Unreadable
-from loa.domain.pages import Outcome, Page, Remark, judge_page
+from loa.domain.pages import Outcome, Page, Remark, Sort, judge_page
 from loa.domain.periods import vn_date
 from loa.evidence import crediting
 from loa.evidence.drafts import draft_of
@@ -14,6 +14,7 @@ from loa.evidence.judging import witness
 from loa.evidence.models import CheckResult, Proof, Record, Standing
 from loa.evidence.recording import UNJUDGED
 from loa.evidence.seeing.claims import claim_of
+from loa.evidence.seeing.reposts import judge_repost
 from loa.evidence.wanting import number_of, proof_of, want_next
 from loa.fetching.models import Copy, Visit
 from loa.fetching.outcomes import Outcome as End
@@ -77,7 +78,10 @@ def _remarks(
     seen_on = vn_date(visit.copy.fetched_at)
     claim = claim_of(record, draft_of(record), on=vn_date(at))
     landed = visit.copy.address
-    return [reached, *judge_page(page, claim, landed=landed, seen_on=seen_on)]
+    remarks = [reached, *judge_page(page, claim, landed=landed, seen_on=seen_on)]
+    if page.sort is Sort.ARTICLE:
+        remarks.append(judge_repost(record, page))
+    return remarks
 
 
 def _again(visit: Visit, proof: Proof, copy: Copy | None) -> Remark:

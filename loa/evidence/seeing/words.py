@@ -14,6 +14,7 @@ NAMES: Final[dict[str, Promise]] = {
     "subject": _("On the subject"),
     "length": _("Long enough"),
     "title": _("Says what was recorded"),
+    "copy": _("In words of its own"),
     "alive": _("Looked at again"),
 }
 
@@ -86,6 +87,16 @@ SENTENCES: Final[dict[str, Promise]] = {
     "title_untold": _("There is no headline to compare with."),
     "title_differs": _("The headline is another one: “%(title)s”."),
     "title_another": _("The page is about something else: “%(title)s”."),
+    "copy_none": _("No earlier item says the same in the same words."),
+    "copy_short": _("Too few words to compare."),
+    "copy_same": _(
+        "%(percent)s%% of its words stand in the same order in an earlier item: %(of)s."
+        " Give the item that is your own."
+    ),
+    "copy_alike": _(
+        "%(percent)s%% of its words stand in the same order in an earlier item: %(of)s."
+        " A person looks whether it counts twice."
+    ),
     "alive_same": _("Still there and the same."),
     "alive_changed": _("Still there, and its text has changed. The kept copy counts."),
     "alive_gone": _("Gone meanwhile. The kept copy proves it."),
@@ -101,6 +112,7 @@ OF_VERDICTS: Final[dict[str, Promise]] = {
     "published_to_come": _("The page gives a day that is still to come."),
     "length_short": _("Too short to be an item."),
     "title_another": _("The page is about something else."),
+    "copy_same": _("An item put forward before says the same in the same words."),
     **{
         code: sentence
         for code, sentence in SENTENCES.items()
