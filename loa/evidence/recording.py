@@ -15,7 +15,7 @@ from loa.domain.periods import vn_date
 from loa.evidence import crediting, policies
 from loa.evidence.assessing import Assessment, assess
 from loa.evidence.drafting import BadRecord, make_draft, problems
-from loa.evidence.drafts import Draft
+from loa.evidence.drafts import OWN_PLAN, Draft
 from loa.evidence.duties import ask_ahead
 from loa.evidence.models import (
     CheckResult,
@@ -125,7 +125,12 @@ def record_activity(
     )
     for problem in problems(draft, on=vn_date(at), has_file=file is not None):
         raise problem
-    draft = replace(draft, period_start=period_start, address=as_link(draft.address))
+    draft = replace(
+        draft,
+        period_start=period_start,
+        address=as_link(draft.address),
+        is_own_plan=origin == OWN_PLAN,
+    )
     ahead = ask_ahead(draft.body_ids, done_on=done_on, on=vn_date(at))
     with transaction.atomic():
         hold(body_id)

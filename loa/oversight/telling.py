@@ -28,7 +28,7 @@ NOTICES = {
         "Facts about your body were counted for praise or blame ({from} – {until}). "
         "Reply until {day}: nothing is published before."
     ),
-    "oversight.praise.published": _("A fact about your body was published inside Loa."),
+    "oversight.praise.published": _("A fact about {body} was published inside Loa."),
     "oversight.visit.planned": _(
         "Your body is visited for inspection in {month} ({document})."
     ),

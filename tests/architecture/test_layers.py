@@ -30,7 +30,7 @@ CLOCKS_WHEN_EMPTY = {("timezone", "localdate"), ("timezone", "localtime")}
 # around a page (`shell`) and the sheet of components (`sheet`) are parts of views.
 MAY_READ_THE_CLOCK = re.compile(
     r"loa/(cli/|config/|jobs/|common/(dates|sheet)\.py|desk/shell\.py"
-    r"|\w+/(views|jobs|middleware|context|templatetags)(/|\.py|_\w+\.py))"
+    r"|\w+/(\w+/)?(views|jobs|middleware|context|templatetags)(/|\.py|_\w+\.py))"
 )
 
 

@@ -248,7 +248,7 @@ def publish(
         notify(
             bodies=[line.body_id],
             kind="oversight.praise.published",
-            params={},
+            params={"body": str(line.body)},
             url=reverse("oversight:praise_review", args=[line.review_id]),
             key=f"praise:published:{made.pk}",
             at=at,
