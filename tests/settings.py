@@ -15,6 +15,8 @@ from loa.config.settings import DATABASES  # noqa: E402
 
 # Argon2 is slow on purpose; a test that signs in a hundred times need not be.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Every Client makes the middleware anew, which would look through all styles each time.
+WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = Path(_VAR.name) / "static"
 STATIC_ROOT.mkdir()
 # A pool outlives the test that opened it, and then the database cannot be dropped.
