@@ -1,13 +1,20 @@
 """Settings of the tests: the product's own, in a place of its own, hashing fast."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ["LOA_DEVELOPMENT"] = "1"
 os.environ.pop("LOA_SECRET_KEY", None)
 # Never the installation's own files; each process has a folder to itself.
-_VAR = tempfile.TemporaryDirectory(prefix="loa-tests-", ignore_cleanup_errors=True)
+_MEMORY = Path("/dev/shm")  # noqa: S108
+_ROOMY = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 4 << 30
+_VAR = tempfile.TemporaryDirectory(
+    prefix="loa-tests-",
+    dir=_MEMORY if _ROOMY else None,
+    ignore_cleanup_errors=True,
+)
 os.environ["LOA_VAR"] = _VAR.name
 
 from loa.config.settings import *  # noqa: E402, F403

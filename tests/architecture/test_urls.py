@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.architecture.matrix import MATRIX, PEOPLE, PUBLIC, Row
+from tests.cast import Cast, make_cast
 from tests.factories import make_user
 
 
@@ -29,6 +31,39 @@ def addresses(
 
 
 ADDRESSES = dict(addresses())
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The cast, made once for all rows, and what shows that each has signed in."""
+
+    cast: Cast
+    signed_in: dict[str, str]
+
+    def client(self, who: str) -> Client:
+        """A browser of its own in which that person has signed in."""
+        client = Client()
+        client.handler = HANDLER  # the middleware is the same for all
+        if who in self.signed_in:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.signed_in[who]
+        return client
+
+
+HANDLER = Client().handler
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One world for all rows; each test takes back what it did, the last one all."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = make_cast()
+        cookies = {who: cast.client(who).cookies for who in PEOPLE}
+        name = settings.SESSION_COOKIE_NAME
+        yield World(
+            cast,
+            {who: jar[name].value for who, jar in cookies.items() if name in jar},
+        )
+        transaction.set_rollback(True)
 
 
 def answered(response) -> str:
@@ -63,12 +98,15 @@ def test_only_the_listed_pages_are_open_to_strangers(name):
     assert is_open == (name in PUBLIC)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(MATRIX))
-def test_each_person_gets_what_the_matrix_says(name, cast):
+def test_each_person_gets_what_the_matrix_says(name, world):
     row = MATRIX[name]
-    url = reverse(name, kwargs=row.args(cast))
+    url = reverse(name, kwargs=row.args(world.cast))
 
-    got = {who: ask(cast.client(who), row, url, row.data(cast)) for who in PEOPLE}
+    got = {
+        who: ask(world.client(who), row, url, row.data(world.cast)) for who in PEOPLE
+    }
 
     assert got == dict(zip(PEOPLE, row.letters, strict=True)), row.why
 
@@ -100,8 +138,9 @@ NAMES = sorted(set(MATRIX) & set(ADDRESSES))
 # These three ask every address in one test: the world behind them is always the same.
 
 
-def test_what_does_not_exist_is_not_found(cast):
-    head = cast.client("head")
+@pytest.mark.django_db
+def test_what_does_not_exist_is_not_found(world):
+    head = world.client("head")
     # Of what is named by a word alone ("anh.svg") there is no other.
     names = [
         name
@@ -116,10 +155,10 @@ def test_what_does_not_exist_is_not_found(cast):
 
 
 @pytest.mark.django_db
-def test_a_form_sent_without_its_token_is_refused():
+def test_a_form_sent_without_its_token_is_refused(world):
     client = Client(enforce_csrf_checks=True)
     client.force_login(
-        make_user("head"), backend="django.contrib.auth.backends.ModelBackend"
+        make_user("somebody"), backend="django.contrib.auth.backends.ModelBackend"
     )
     names = [name for name in NAMES if MATRIX[name].method == "post"]
 
@@ -128,9 +167,10 @@ def test_a_form_sent_without_its_token_is_refused():
     assert got == dict.fromkeys(names, "F")
 
 
-def test_a_wrong_method_is_refused(cast):
+@pytest.mark.django_db
+def test_a_wrong_method_is_refused(world):
     # Who has signed in is led away from the door before her method is looked at.
-    clients = {True: cast.client("stranger"), False: cast.client("head")}
+    clients = {True: world.client("stranger"), False: world.client("head")}
 
     got = {
         name: ask(clients[name in PUBLIC], MATRIX[name], nowhere(name), {}, "delete")
