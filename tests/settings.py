@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ["LOA_DEVELOPMENT"] = "1"
 os.environ.pop("LOA_SECRET_KEY", None)
 # Never the installation's own files; each process has a folder to itself.
-_MEMORY = Path("/dev/shm")  # noqa: S108
+_MEMORY = Path("/dev/shm")
 _ROOMY = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 4 << 30
 _VAR = tempfile.TemporaryDirectory(
     prefix="loa-tests-",
