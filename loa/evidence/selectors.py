@@ -32,11 +32,15 @@ class Counted(NamedTuple):
 
 
 NONE_COUNTED = Counted()
+FEW_STARTS = 24
 _COUNTERS = (*COLUMN_NAMES, "late")
 
 
 def _counted(row: Iterable[int]) -> Counted:
     verified, unobjected, uncheckable, pending, disputed, rejected, late = row
+    if not late:
+        columns = (verified, unobjected, uncheckable, pending, disputed, rejected)
+        return Counted(columns)
     # One counter keeps what came late of both counted columns; it is never more.
     first = min(late, verified)
     return Counted(
@@ -61,13 +65,14 @@ def tallies_of(
     """
     if not cells:
         return {}
-    starts = [cell.window.period.start for cell in cells]
+    starts = {cell.window.period.start for cell in cells}
     then = Then(known_at, done_by) if known_at else None
     found = tallies_in(
         body_ids={cell.body_id for cell in cells},
         task_ids={cell.task.id for cell in cells},
         first=min(starts),
         last=max(starts),
+        starts=starts,
         then=then,
     )
     coverage = [cell for cell in cells if cell.task.kind is TaskKind.COVERAGE]
@@ -82,11 +87,13 @@ def tallies_in(
     task_ids: Collection[int],
     first: date,
     last: date,
+    starts: Collection[date] = (),
     then: Then | None = None,
 ) -> dict[Key, Counted]:
     """Return the tallies of bodies and tasks whose period begins from ``first`` to
     ``last`` (both included), by task, body and first day, in one query.
 
+    :param starts: the only days on which the periods begin, where they are known
     :param then: counted again as of that moment; None for the counters of now
     """
     if then:
@@ -100,6 +107,9 @@ def tallies_in(
         period_start__gte=first,
         period_start__lte=last,
     )
+    if 0 < len(starts) <= FEW_STARTS:
+        # A year's task in a month's board would else bring all months of the year.
+        rows = rows.filter(period_start__in=starts)
     values = rows.values_list("task_id", "body_id", "period_start", *_COUNTERS)
     return {(row[0], row[1], row[2]): _counted(row[3:]) for row in values}
 

@@ -301,8 +301,7 @@ def _board(
             key=lambda pair: collation_key(pair[0].short_name or pair[0].name),
         )
     )
-    states: Counter[str] = Counter(one.state.value for one in judged)
-    return Board(columns, lines, tuple(judged), states)
+    return Board(columns, lines, tuple(judged), _count(judged))
 
 
 def _names(grid: Mapping[int, object], on: date) -> dict[int, BodyVersion]:
@@ -344,9 +343,12 @@ def only_with(board: Board, state: str) -> Board:
     )
     kept = {cell.cell.key: cell for line in lines for cell in line.cells if cell}
     judged = tuple(one for one in board.judged if one.cell.key in kept)
-    return Board(
-        board.columns, lines, judged, Counter(one.state.value for one in judged)
-    )
+    return Board(board.columns, lines, judged, _count(judged))
+
+
+def _count(judged: Iterable[Judged]) -> Mapping[str, int]:
+    counted = Counter(one.state for one in judged)
+    return {state.value: count for state, count in counted.items()}
 
 
 def state_words(states: Mapping[str, int]) -> list[tuple[AnyState | str, int]]:

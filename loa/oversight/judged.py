@@ -12,7 +12,7 @@ from loa.domain.quotas import (
     judge,
     judge_standing,
 )
-from loa.evidence.selectors import NONE_COUNTED, tallies_of
+from loa.evidence.selectors import NONE_COUNTED, Counted, tallies_of
 from loa.programmes.selectors import Cell, owed
 
 AnyState = State | StandingState
@@ -47,35 +47,49 @@ def judge_cells(
     :param known_at: with it, what was done by ``on`` and known by that moment is counted
         again from credits and verdicts; None for the counters of now
     """
-    tallies = tallies_of(cells, known_at, done_by=on if known_at else None)
+    tallies = tallies_of(cells, known_at, done_by=on if known_at else None).get
     none = NONE_COUNTED
-    found = []
+    found: list[Judged] = []
+    add = found.append
+    window, start, terms = None, None, None
+    states: dict[Counted, AnyState] = {}
     for cell in cells:
-        columns, late = tallies.get(cell.key, none)
-        state: AnyState
-        if cell.task.is_standing:
-            state = judge_standing(
-                cell.window,
-                columns,
-                cell.stated,
-                on,
-                judged_from=cell.judged_from,
-                exempt=cell.exempt,
-                binding=cell.binding,
-            )
-        else:
-            state = judge(
-                cell.window,
-                cell.target,
-                columns,
-                on,
-                late=late[0] + late[1],
-                judged_from=cell.judged_from,
-                exempt=cell.exempt,
-                binding=cell.binding,
-            )
-        found.append(Judged(cell, columns, late[0] + late[1], state))
+        if cell.window is not window:
+            window, start = cell.window, cell.window.period.start
+        if cell.terms != terms:
+            # Bodies that are asked the same, and did as much, stand alike.
+            terms, states = cell.terms, {}
+        counted = tallies((cell.task.id, cell.body_id, start), none)
+        state = states.get(counted)
+        if state is None:
+            state = states[counted] = _state(cell, counted, on)
+        columns, late = counted
+        add(Judged(cell, columns, late[0] + late[1], state))
     return found
+
+
+def _state(cell: Cell, counted: Counted, on: date) -> AnyState:
+    columns, late = counted
+    if cell.task.is_standing:
+        return judge_standing(
+            cell.window,
+            columns,
+            cell.stated,
+            on,
+            judged_from=cell.judged_from,
+            exempt=cell.exempt,
+            binding=cell.binding,
+        )
+    return judge(
+        cell.window,
+        cell.target,
+        columns,
+        on,
+        late=late[0] + late[1],
+        judged_from=cell.judged_from,
+        exempt=cell.exempt,
+        binding=cell.binding,
+    )
 
 
 def obligations(

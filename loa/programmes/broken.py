@@ -19,5 +19,5 @@ def part_of(cell: Cell, ended_on: date | None) -> Cell:
     if broken is None:
         return cell
     # A target is never zero: where nothing is left of it, nothing is asked.
-    nothing = broken.target == 0
-    return cell._replace(target=max(broken.target, 1), exempt=nothing, broken=broken)
+    exempt = cell.exempt or broken.target == 0
+    return cell._replace(target=max(broken.target, 1), exempt=exempt, broken=broken)

@@ -38,7 +38,8 @@ from loa.orgs.models import BodyVersion
 from loa.orgs.selectors import in_force
 from loa.programmes.facts import Cell, TaskFacts
 from loa.programmes.models import Directive
-from loa.programmes.owed import A_YEAR, owed
+from loa.programmes.owed import owed
+from loa.programmes.shares import A_YEAR
 
 # Vietnamese, because the papers are.
 _KINDS: Final = {

@@ -91,6 +91,11 @@ class Cell(NamedTuple):
         return (self.task.id, self.body_id, self.window.period.start)
 
     @property
+    def terms(self) -> tuple[object, ...]:
+        """All that its state follows from but for the day and what was counted."""
+        return self[2:8]
+
+    @property
     def body_ids(self) -> tuple[int, ...]:
         """All bodies that may fulfil it."""
         return self.joint_ids or (self.body_id,)

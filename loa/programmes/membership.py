@@ -134,8 +134,9 @@ class Membership:
             for version in self._versions.get(body_id, ())
         )
 
-    def ended_on(self, body_id: int) -> date | None:
-        """Return the first day without a body; None while no end of it is known."""
+    @property
+    def ends(self) -> dict[int, date]:
+        """The first day without them, of the bodies whose end is known."""
         ends = self._ends
         if ends is None:
             ends = self._ends = {}
@@ -143,7 +144,7 @@ class Membership:
                 last = [version.end for version in versions]
                 if all(last):
                     ends[pk] = max(day for day in last if day)
-        return ends.get(body_id)
+        return ends
 
     def level(self, body_id: int, on: date) -> str:
         """Return the level of a body by which due days may differ; "" without one."""

@@ -1,42 +1,32 @@
 """Obligations, derived: task × body × period, from assignments and decisions.
 
 Nothing of this is stored. The number of queries does not depend on how many bodies,
-tasks or periods are asked about; windows and group members are worked out once per
-task and period and shared by all bodies.
+tasks or periods are asked about.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Q
 
 from loa.common.decided import known
-from loa.domain.quotas import ObligationWindow, TaskTiming, expected, with_extension
 from loa.orgs.models import BodyVersion
 from loa.orgs.selectors import within
-from loa.programmes.broken import part_of
-from loa.programmes.facts import Cell, TaskFacts, facts_of, timing_by_level
+from loa.programmes.facts import Cell, TaskFacts, facts_of
 from loa.programmes.membership import Membership
 from loa.programmes.models import (
     Assignment,
-    Exemption,
-    Extension,
-    JudgedFrom,
     Programme,
-    Statement,
     Task,
 )
 from loa.programmes.restating import family_of, keep_strictest, shared_families
+from loa.programmes.shares import A_YEAR, Decided, Lead, Share
 from loa.programmes.terms import as_known
 from loa.reference.selectors import judging_rule
-
-Mode = Assignment.Mode
-# No period is longer: one that touches a day ends within this after it.
-A_YEAR = timedelta(days=366)
 
 
 def owed(
@@ -142,214 +132,6 @@ class _Asked:
             | Q(task__restates__in=wanted)
             | Q(task__restates__in=roots)
         )
-
-
-class Lead(NamedTuple):
-    task_id: int
-    body_id: int | None
-    group_id: int | None
-    mode: str
-    start: date
-    end: date | None
-
-    def holds(self, on: date) -> bool:
-        return self.start <= on and (self.end is None or on < self.end)
-
-
-class Decided:
-    """Exemptions, extensions and statements in force for some tasks and bodies."""
-
-    def __init__(
-        self, task_ids: Collection[int], bodies: Q, known_at: datetime | None = None
-    ) -> None:
-        of = bodies & Q(task_id__in=task_ids) & known(known_at)
-        period = ("task_id", "body_id", "period_start")
-        # Asked along with what is exempt, as of no task: one question less.
-        begun = JudgedFrom.objects.filter(bodies & known(known_at)).annotate(
-            task_id=Value(0, models.BigIntegerField())
-        )
-        both = (
-            Exemption.objects.filter(of)
-            .values_list(*period)
-            .union(begun.values_list("task_id", "body_id", "day"), all=True)
-        )
-        exempt = list(both)
-        self.exempt = {row for row in exempt if row[0]}
-        self.judged: dict[int, date] = {
-            body: day for task, body, day in exempt if not task
-        }
-        rows = Extension.objects.filter(of).values_list(*period, "due_on")
-        self.extended = {(task, body, start): due for task, body, start, due in rows}
-        self.stated = set(Statement.objects.filter(of).values_list(*period))
-        self.tasks = {
-            row[0] for rows in (self.exempt, self.extended, self.stated) for row in rows
-        }
-
-    @classmethod
-    def nothing(cls) -> "Decided":
-        """No decision: for tasks that are only proposed."""
-        none = cls.__new__(cls)
-        none.exempt, none.extended, none.stated, none.tasks = set(), {}, set(), set()
-        none.judged = {}
-        return none
-
-    def is_exempt(self, task: int, body: int, start: date) -> bool:
-        return (task, body, start) in self.exempt or (task, body, None) in self.exempt
-
-    def due(self, task: int, bodies: Iterable[int], start: date) -> date | None:
-        days = [self.extended.get((task, body, start)) for body in bodies]
-        return max((day for day in days if day), default=None)
-
-    def judged_from(self, bodies: Iterable[int]) -> date:
-        """Since when bodies are judged: of a joint duty, since the first of them is."""
-        return min(self.judged.get(body, date.min) for body in bodies)
-
-    def is_stated(self, task: int, bodies: Iterable[int], start: date) -> bool:
-        return any((task, body, start) in self.stated for body in bodies)
-
-
-@dataclass(slots=True)
-class Share:
-    """Who owes one task, period by period."""
-
-    facts: TaskFacts
-    leads: list[Lead]
-    membership: Membership
-    decided: Decided
-
-    def cells(self, first: date, last: date) -> list[Cell]:
-        """Return the cells whose period touches ``first``..``last``, oldest first."""
-        by_level = timing_by_level(self.facts.timing)
-        if not by_level:
-            return self._cells(self.facts.timing, None, first, last)
-        found: list[Cell] = []
-        for level, timing in by_level.items():
-            found += self._cells(timing, level, first, last)
-        return sorted(found, key=lambda cell: cell.window.period)
-
-    def _cells(
-        self, timing: TaskTiming, level: str | None, first: date, last: date
-    ) -> list[Cell]:
-        facts, found = self.facts, []
-        is_plain = facts.id not in self.decided.tasks
-        for window in windows_until(timing, first, last):
-            touches = window.period.last_day >= first
-            for body_id, joint in self._owners(window):
-                if level is not None and level != self.membership.level(
-                    body_id, window.owed_on
-                ):
-                    continue
-                if is_plain:
-                    if touches:
-                        found.append(self._whole(body_id, window, joint))
-                    continue
-                cell = self._decided_cell(timing, body_id, window, joint)
-                if cell.window.period.last_day >= first:
-                    found.append(cell)
-        return found
-
-    def _owners(
-        self, window: ObligationWindow
-    ) -> Iterable[tuple[int, tuple[int, ...]]]:
-        """Who owes a period: each body once, with those it owes it jointly with."""
-        there = window.owed_on
-        # A period may have begun before its task; an assignment cannot.
-        assigned = max(there, self.facts.timing.first)
-        holding = [lead for lead in self.leads if lead.holds(assigned)]
-        joint = self._joint(holding, there)
-        owners: dict[int, tuple[int, ...]] = {}
-        if joint and not self.membership.asked.isdisjoint(joint):
-            owners[joint[0]] = joint if len(joint) > 1 else ()
-        for lead in holding:
-            for body_id in self._each(lead, there):
-                if body_id not in joint:
-                    owners.setdefault(body_id, ())
-        return owners.items()
-
-    def _joint(self, holding: list[Lead], there: date) -> tuple[int, ...]:
-        exists = self.membership.exists
-        bodies = (
-            lead.body_id
-            for lead in holding
-            if lead.mode == Mode.JOINTLY and lead.body_id
-        )
-        return tuple(dict.fromkeys(body for body in bodies if exists(body, there)))
-
-    def _each(self, lead: Lead, there: date) -> tuple[int, ...]:
-        if lead.group_id:
-            return self.membership.members(lead.group_id, there)
-        if (
-            lead.mode == Mode.EACH
-            and lead.body_id in self.membership.asked
-            and self.membership.exists(lead.body_id, there)
-        ):
-            return (lead.body_id,)
-        return ()
-
-    def _whole(
-        self, body_id: int, window: ObligationWindow, joint: tuple[int, ...]
-    ) -> Cell:
-        cell = _cell(self.facts, body_id, window, joint)
-        if self.decided.judged:
-            began = self.decided.judged_from(joint or (body_id,))
-            if began > cell.judged_from:
-                cell = cell._replace(judged_from=began)
-        return part_of(cell, self.membership.ended_on(body_id))
-
-    def _decided_cell(
-        self,
-        timing: TaskTiming,
-        body_id: int,
-        window: ObligationWindow,
-        joint: tuple[int, ...],
-    ) -> Cell:
-        facts, decided, start = self.facts, self.decided, window.period.start
-        bodies = joint or (body_id,)
-        due = decided.due(facts.id, bodies, start)
-        extended = due is not None and due > window.due_on
-        if due is not None and extended:
-            window = with_extension(window, due, timing)
-        cell = self._whole(body_id, window, joint)
-        return cell._replace(
-            exempt=cell.exempt
-            or all(decided.is_exempt(facts.id, each, start) for each in bodies),
-            stated=decided.is_stated(facts.id, bodies, start),
-            extended=extended,
-        )
-
-
-def _cell(
-    facts: TaskFacts, body_id: int, window: ObligationWindow, joint: tuple[int, ...]
-) -> Cell:
-    return Cell(
-        facts,
-        body_id,
-        window,
-        facts.target,
-        facts.judged_from,
-        False,
-        facts.binding,
-        False,
-        "jointly" if joint else "each",
-        joint,
-        (),
-        False,
-    )
-
-
-def windows_until(
-    timing: TaskTiming, first: date, last: date
-) -> tuple[ObligationWindow, ...]:
-    """Return a task's windows that touch ``first``..``last``, oldest first.
-
-    What comes once is among them when it ended before ``first``: an extension may
-    bring it there, and the caller looks again once it knows the body.
-    """
-    if timing.repeats_by is None:
-        found = expected(timing, first=date.min, last=date.max)
-    else:
-        found = expected(timing, first=first, last=last + A_YEAR)
-    return tuple(window for window in found if window.period.start <= last)
 
 
 def _with_shared(

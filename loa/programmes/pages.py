@@ -34,8 +34,9 @@ from loa.programmes.models import (
     Task,
     TaskKind,
 )
-from loa.programmes.owed import A_YEAR, owed
+from loa.programmes.owed import owed
 from loa.programmes.requests import requests_on
+from loa.programmes.shares import A_YEAR
 from loa.programmes.wording import due_words, event_term, kind_word, target_words
 
 

@@ -22,8 +22,8 @@ from loa.programmes.drafting import Draft, draft_of
 from loa.programmes.facts import Cell, TaskFacts, facts_of
 from loa.programmes.membership import Membership
 from loa.programmes.models import Assignment, Directive, Task
-from loa.programmes.owed import Decided, Lead, Share
 from loa.programmes.resolving import Party, Resolver, outside_of
+from loa.programmes.shares import Decided, Lead, Share
 from loa.reference.models import JudgingRule
 from loa.reference.selectors import judging_rule
 

@@ -9,7 +9,7 @@ from loa.domain.quotas import expected, with_extension
 from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyVersion
 from loa.programmes.facts import facts_of, timing_by_level
-from loa.programmes.models import Assignment, Task
+from loa.programmes.models import Assignment, JudgedFrom, Task
 from loa.reference.selectors import judging_rule
 
 FAR = (date(2020, 1, 1), date(2035, 1, 1))
@@ -17,7 +17,7 @@ FAR = (date(2020, 1, 1), date(2035, 1, 1))
 
 def owed_slowly(body_ids, first, last, on):
     """All cells as tuples (task, body, start, last day, due, target, exempt, stated,
-    joint ids), for tasks that restate nothing."""
+    judged from, joint ids), for tasks that restate nothing."""
     found = set()
     for task in Task.objects.all():
         facts = facts_of(task, judging_rule(on))
@@ -92,7 +92,10 @@ def cell(task, facts, timing, window, owner, joint):
     stated = task.statements.filter(
         body_id__in=bodies, period_start=start, closed_at=None
     ).exists()
+    # Of a joint duty, since the first of its bodies is judged.
+    begun = [JudgedFrom.objects.filter(body_id=each, closed_at=None) for each in bodies]
+    began = min(rows[0].day if rows else date.min for rows in begun)
     return (
         task.pk, owner, start, window.period.last_day, window.due_on, target,
-        exempt, stated, joint,
+        exempt, stated, max(began, facts.judged_from), joint,
     )  # fmt: skip

@@ -8,7 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from loa.orgs.models import BodyVersion, GroupMember, Kind, Level
-from loa.programmes.models import Assignment, Exemption, Extension, Statement
+from loa.programmes.models import (
+    Assignment,
+    Exemption,
+    Extension,
+    JudgedFrom,
+    Statement,
+)
 from loa.programmes.selectors import duties_of, owed, task_rules
 from tests.cast import TODAY
 from tests.factories import (
@@ -283,7 +289,7 @@ def test_it_gives_what_the_slow_and_obvious_way_gives(cast, directive, seed):
             (
                 cell.task.id, cell.body_id, cell.window.period.start,
                 cell.window.period.last_day, cell.window.due_on, cell.target,
-                cell.exempt, cell.stated, cell.joint_ids,
+                cell.exempt, cell.stated, cell.judged_from, cell.joint_ids,
             )
             for cell in cells
         ]  # fmt: skip
@@ -336,6 +342,11 @@ def make_random_world(chance, cast, directive):
             from_on=day() if "deadline" not in kind else date(2026, 1, 5), **kind,
         )  # fmt: skip
         decide(chance, cast, task, bodies)
+    for body in chance.sample(bodies, 2):
+        JudgedFrom.objects.create(
+            body=body, day=day(), recorded_at=moment(2026, 1, 2),
+            decided_by=cast.overseer,
+        )  # fmt: skip
     return bodies
 
 

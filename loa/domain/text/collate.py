@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from loa.domain.text.normalise import squash
 
@@ -14,6 +15,8 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 CollationKey = tuple[tuple[int, ...], tuple[int, ...], str]
 
 
+# The names of a country's bodies are sorted again and again.
+@lru_cache(maxsize=32_768)
 def collation_key(text: str) -> CollationKey:
     """A key to sort names by: letters of the alphabet, then tones, then the text."""
     plain = squash(text).casefold()

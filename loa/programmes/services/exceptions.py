@@ -18,8 +18,9 @@ from loa.orgs.selectors import Acting
 from loa.programmes import policies
 from loa.programmes.facts import Cell
 from loa.programmes.models import Correction, Exemption, Extension, Task
-from loa.programmes.owed import A_YEAR, owed
+from loa.programmes.owed import owed
 from loa.programmes.services.log import log
+from loa.programmes.shares import A_YEAR
 from loa.programmes.signals import due_extended
 
 if TYPE_CHECKING:
