@@ -10,6 +10,8 @@ ACTIONS = {
     "evidence.verdict.given": _("gave a verdict on a record"),
     "evidence.verdict.lapsed": _("counted a record as unobjected"),
     "evidence.verdict.witnessed": _("moved a verdict after what Loa itself saw"),
+    "evidence.verdict.appealed": _("appealed against a verdict"),
+    "evidence.period.confirmed": _("confirmed a period's records"),
     "evidence.log.uploaded": _("put a log in to be looked at"),
     "evidence.log.confirmed": _("confirmed a log to be brought in"),
     "evidence.log.stored": _("recorded rows of a log"),

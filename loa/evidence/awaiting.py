@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from loa.evidence.models import Standing, Verdict
+from loa.evidence.models import Appeal, Standing, Verdict
 from loa.orgs import selectors as orgs
 from loa.orgs.models import PATH_SEGMENT, BodyVersion, Role
 from loa.orgs.policies import WRITING_ROLES
@@ -23,7 +23,8 @@ def awaiting_verdict(
     """Return what waits for her verdict, oldest first.
 
     In the bodies that she watches over, and of the areas that her department speaks
-    for. What the machine put in question waits too; a body does not judge itself.
+    for. What the machine put in question waits too, and what a body appeals against; a
+    body does not judge itself.
 
     :param of_my_areas: only those of areas that her department speaks for
     """
@@ -37,7 +38,8 @@ def awaiting_verdict(
         Verdict.objects.filter(
             concerned,
             Q(standing=Standing.PENDING)
-            | Q(standing=Standing.DISPUTED, by_machine=True),
+            | Q(standing=Standing.DISPUTED, by_machine=True)
+            | Q(pk__in=Appeal.objects.known().values("verdict_id")),
             closed_at=None,
             record__withdrawn_at=None,
         )

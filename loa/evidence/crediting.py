@@ -17,7 +17,7 @@ from loa.evidence import tallies
 from loa.evidence.assessing import Assessment, assess
 from loa.evidence.drafts import draft_of
 from loa.evidence.duties import Duty
-from loa.evidence.models import Credit, Record, Verdict
+from loa.evidence.models import Appeal, Credit, Record, Verdict
 from loa.programmes.models import Task
 from loa.programmes.selectors import owed
 
@@ -125,13 +125,14 @@ def change_verdict(
 ) -> Verdict:
     """Close the record's open verdict, open another, and move its credits' counts.
 
-    The caller holds the record's lock.
+    An appeal against the closed one is answered by it. The caller holds the record's lock.
     """
     before = open_verdict(record)
     Verdict.objects.filter(pk=before.pk).update(closed_at=at)
     verdict.record, verdict.recorded_at = record, at
     verdict.save()
     moves.add(open_credits(record), away_from=before.standing, to=verdict.standing)
+    Appeal.objects.known().filter(verdict=before).update(answer=verdict, closed_at=at)
     return verdict
 
 

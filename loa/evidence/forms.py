@@ -16,7 +16,7 @@ from loa.domain.periods import Period, WindowRule, period_from_code
 from loa.domain.proof import BadAddress
 from loa.evidence.drafting import MOST_OF_A_KIND
 from loa.evidence.judging import DECIDABLE
-from loa.evidence.models import Standing
+from loa.evidence.models import Proof, Standing
 from loa.files.services import TooLarge
 from loa.orgs.models import BodyVersion
 from loa.reference.models import Area, CommunicationForm
@@ -52,6 +52,20 @@ def say_too_large(large: TooLarge) -> str:
     return gettext(
         "The file is %(size)s; at most %(limit)s is taken. Make it smaller."
     ) % {"size": size(large.size), "limit": size(large.limit)}
+
+
+# What a file can be said to be; a link is told by its address.
+FILE_KINDS = [
+    ("", _("as Loa recognises it")),
+    *((kind.value, kind.label) for kind in Proof.Kind if kind != Proof.Kind.LINK),
+]
+
+
+def file_kind() -> forms.ChoiceField:
+    """The field beside a file: what it is."""
+    return forms.ChoiceField(
+        label=_("What the file is"), choices=FILE_KINDS, required=False
+    )
 
 
 class PasteForm(forms.Form):
@@ -100,6 +114,7 @@ class RecordForm(forms.Form):
     file = forms.FileField(
         label=_("File, photo, broadcast log, attendance list"), required=False
     )
+    file_kind = file_kind()
     joint_bodies = forms.TypedMultipleChoiceField(
         label=_("Done together with"),
         coerce=int,
@@ -194,6 +209,36 @@ class ProofForm(forms.Form):
             "empty": _("The file is empty. Choose another."),
         },
     )
+    file_kind = file_kind()
+
+
+class AppealForm(forms.Form):
+    """Why a verdict is held to be wrong, and a file that shows it."""
+
+    reason = forms.CharField(
+        label=_("Why the verdict is wrong"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write why: another person will decide by it.")},
+    )
+    file = forms.FileField(
+        label=_("File that shows it"),
+        required=False,
+        error_messages={"empty": _("The file is empty. Choose another.")},
+    )
+    file_kind = file_kind()
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PeriodForm(forms.Form):
+    """Which period to look at."""
+
+    ky = forms.ChoiceField(label=_("Period"))
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown: Any = self.fields["ky"]
+        shown.choices = _periods(on)
 
 
 class FilterForm(forms.Form):
@@ -243,8 +288,10 @@ def _periods(on: date) -> list[tuple[str, Any]]:
 
 
 __all__ = [
+    "AppealForm",
     "FilterForm",
     "PasteForm",
+    "PeriodForm",
     "ProofForm",
     "RecordForm",
     "VerdictForm",

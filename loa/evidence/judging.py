@@ -11,7 +11,8 @@ from loa.audit import services as audit
 from loa.audit.services import MACHINE
 from loa.domain.periods import vn_date
 from loa.evidence import crediting, policies
-from loa.evidence.models import Record, Standing, Verdict
+from loa.evidence.judges import is_for_another
+from loa.evidence.models import Appeal, Record, Standing, Verdict
 from loa.evidence.recording import UNJUDGED
 from loa.evidence.tallies import Moves
 from loa.notices.services import notify
@@ -39,6 +40,10 @@ class VerdictChanged(Exception):
         self.verdict = verdict
 
 
+class AnotherDecides(Exception):
+    """The body appealed against her own verdict, and somebody else may judge."""
+
+
 def give_verdict(
     *,
     record: Record,
@@ -56,6 +61,7 @@ def give_verdict(
     :raises ValueError: for a standing that only the machine gives
     :raises Withdrawn: if the record was taken back
     :raises VerdictChanged: if the verdict she saw is no longer the open one
+    :raises AnotherDecides: on an appeal against her own, where somebody else can
     :raises PermissionDenied: to the body's own people, and who does not watch over it
     """
     policies.require_judge(actor, acting, record, on=vn_date(at))
@@ -70,6 +76,9 @@ def give_verdict(
         before = crediting.open_verdict(locked)
         if seen is not None and before.pk != seen:
             raise VerdictChanged(before)
+        appealed = Appeal.objects.known().filter(verdict=before).first()
+        if appealed and is_for_another(actor, locked, before, on=vn_date(at)):
+            raise AnotherDecides
         moves = Moves()
         verdict = Verdict(
             standing=standing,
@@ -84,7 +93,12 @@ def give_verdict(
             at=at,
             target=locked,
             body=Body(pk=acting.body_id),
-            detail={"from": before.standing, "to": standing.value, "reason": reason},
+            detail={
+                "from": before.standing,
+                "to": standing.value,
+                "reason": reason,
+                "appeal": appealed.pk if appealed else None,
+            },
         )
         _tell(locked, verdict, at)
         moves.write()

@@ -126,3 +126,21 @@ def require_withdraw(acting: Acting | None, record: Record) -> None:
     """
     if not can_withdraw(acting, record):
         raise PermissionDenied
+
+
+def can_confirm(acting: Acting | None, body_id: int) -> bool:
+    """Whether she may confirm a body's period: its head, or who approves for the head."""
+    return (
+        acting is not None
+        and acting.body_id == body_id
+        and acting.has(Role.HEAD, Role.APPROVER)
+    )
+
+
+def require_confirm(acting: Acting | None, body_id: int) -> None:
+    """Refuse who may not confirm a body's period.
+
+    :raises PermissionDenied: to anybody but its head and who approves for the head
+    """
+    if not can_confirm(acting, body_id):
+        raise PermissionDenied

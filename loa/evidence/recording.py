@@ -18,6 +18,7 @@ from loa.evidence.drafting import BadRecord, make_draft, problems
 from loa.evidence.drafts import OWN_PLAN, Draft
 from loa.evidence.duties import ask_ahead
 from loa.evidence.models import (
+    Appeal,
     CheckResult,
     ClaimedAddress,
     Credit,
@@ -53,10 +54,14 @@ class Rejected(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file that comes with a record: its bytes, and the name it had."""
+    """A file that comes with a record: its bytes, the name it had, what it is said to be.
+
+    ``kind`` is a value of ``Proof.Kind``; "" leaves it to Loa.
+    """
 
     content: bytes
     name: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +238,8 @@ def _store(record: Record, draft: Draft, file: Proof | None) -> None:
         file.save(force_insert=True)
 
 
-def _add_file(record: Record, file: NewFile, actor: User, at: datetime) -> Proof:
+def add_file(record: Record, file: NewFile, actor: User, at: datetime) -> Proof:
+    """Store a file as proof of a record, in the transaction of what it is for."""
     proof = _file_proof(record.channel, file, actor, at)
     proof.record = record
     proof.save(force_insert=True)
@@ -244,6 +250,8 @@ def _file_proof(
     channel: Channel | None, file: NewFile, actor: User, at: datetime
 ) -> Proof:
     stored = store_file(content=file.content, name=file.name, actor=actor, at=at)
+    if file.kind:
+        return Proof(kind=Proof.Kind(file.kind), file=stored, added_at=at)
     kind = Proof.Kind.FILE
     if stored.media_type.startswith("image/"):
         kind = Proof.Kind.PHOTO
@@ -333,7 +341,7 @@ def add_proof(
     policies.require_withdraw(acting, record)
     with transaction.atomic():
         once.claim(once_key, actor.pk, at)
-        proof = _add_file(record, file, actor, at)
+        proof = add_file(record, file, actor, at)
         audit.record(
             actor=actor,
             action="evidence.proof.added",
@@ -365,6 +373,7 @@ def withdraw_record(
             return locked
         if crediting.open_verdict(locked).standing == Standing.REJECTED:
             raise Rejected
+        Appeal.objects.known().filter(verdict__record=locked).update(closed_at=at)
         moves = Moves()
         crediting.replace_credits(
             locked, gone=crediting.open_credits(locked), new=[], moves=moves, at=at

@@ -119,6 +119,9 @@ NOTICES: Final[Words] = {
     "evidence.verdict.verified": _("“{record}” was verified. {reason}"),
     "evidence.verdict.rejected": _("“{record}” was rejected. {reason}"),
     "evidence.verdict.disputed": _("“{record}” was put in question. {reason}"),
+    "evidence.verdict.appealed": _(
+        "{body} appeals against the verdict on “{record}”. {reason}"
+    ),
     "evidence.channel.shared": _(
         "{body} has declared a channel that is yours too: {channel}."
     ),

@@ -1,11 +1,18 @@
 """The door to this app's writes."""
 
 from loa.domain.proof import BadAddress
+from loa.evidence.appealing import NotAppealable, appeal
 from loa.evidence.assessing import Assessment, assess
+from loa.evidence.confirming import (
+    NothingToConfirm,
+    PeriodChanged,
+    confirm_period,
+)
 from loa.evidence.crediting import recredit
 from loa.evidence.drafting import BadRecord, make_draft, problems
 from loa.evidence.judging import (
     DECIDABLE,
+    AnotherDecides,
     ReasonMissing,
     VerdictChanged,
     Withdrawn,
@@ -26,10 +33,14 @@ from loa.evidence.recording import (
 __all__ = [
     "DECIDABLE",
     "AlreadyRecorded",
+    "AnotherDecides",
     "Assessment",
     "BadAddress",
     "BadRecord",
     "NewFile",
+    "NotAppealable",
+    "NothingToConfirm",
+    "PeriodChanged",
     "ReasonMissing",
     "Recorded",
     "Rejected",
@@ -37,7 +48,9 @@ __all__ = [
     "Withdrawn",
     "accept_unobjected",
     "add_proof",
+    "appeal",
     "assess",
+    "confirm_period",
     "give_verdict",
     "make_draft",
     "problems",

@@ -1,12 +1,22 @@
 from django.urls import path
 
-from loa.evidence.views import awaiting, copies, importing, recording, records
+from loa.evidence.views import (
+    appeals,
+    awaiting,
+    copies,
+    importing,
+    periods,
+    recording,
+    records,
+)
 
 app_name = "evidence"
 
 urlpatterns = [
     path("", records.record_list, name="list"),
     path("cho-ket-luan/", awaiting.awaiting, name="awaiting"),
+    path("ky/", periods.period, name="period"),
+    path("ky/xac-nhan/", periods.confirm, name="confirm_period"),
     path("ghi/", recording.record, name="record"),
     path("ghi/xem-truoc/", recording.preview, name="preview"),
     path("nhap-so/", importing.import_list, name="imports"),
@@ -18,6 +28,7 @@ urlpatterns = [
     path("nhap-so/<int:pk>/tep/", importing.original, name="import_file"),
     path("<int:pk>/", records.record_detail, name="detail"),
     path("<int:pk>/ket-luan/", records.give_verdict, name="verdict"),
+    path("<int:pk>/xem-xet-lai/", appeals.appeal, name="appeal"),
     path("<int:pk>/rut/", records.withdraw, name="withdraw"),
     path("<int:pk>/bo-sung/", records.add_proof, name="add_proof"),
     path("<int:pk>/tep/<int:proof_pk>/", records.proof_file, name="file"),

@@ -83,6 +83,8 @@ class JudgingRule(Decided):
     lock_day = models.PositiveSmallIntegerField(default=15)
     # days after which what nobody objected to counts as accepted
     unobjected_after_days = models.PositiveSmallIntegerField(default=15)
+    # days in which a body may appeal against a verdict; a setting, no law says it
+    appeal_within_days = models.PositiveSmallIntegerField(default=15)
     # working days to answer a happening, where the task's words give none
     event_working_days = models.PositiveSmallIntegerField(default=5)
     source = models.CharField(max_length=300, blank=True)

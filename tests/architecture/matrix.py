@@ -909,6 +909,13 @@ MATRIX: dict[str, Row] = {
     "evidence:verdict": Row(
         "FFYNND", record, method="post", why="a body does not verify itself"
     ),
+    "evidence:period": Row(SIGNED_IN),
+    "evidence:confirm_period": Row(
+        "FYFFFD", method="post", why="the head confirms for the body acted in"
+    ),
+    "evidence:appeal": Row(
+        "YYFNND", record, method="post", why="the body itself appeals"
+    ),
     "evidence:withdraw": Row("YYFNND", record, method="post"),
     "evidence:add_proof": Row("YYFNND", record, method="post"),
     "evidence:file": Row("YYYNND", proof),

@@ -241,6 +241,7 @@ PAGES = [
     Walked("minh-chung", CLERK, at("evidence:list")),
     Walked("minh-chung-so", OVERSEER, at("evidence:list")),
     Walked("minh-chung-ghi", CLERK, at("evidence:record"), is_quick=True),
+    Walked("minh-chung-ky", CLERK, at("evidence:period", "?ky=2026")),
     Walked("nhap-so", CLERK, at("evidence:imports")),
     Walked("minh-chung-xem", OVERSEER, first("evidence:detail", "evidence.Record")),
     Walked("bang-theo-doi", OVERSEER, at("oversight:board"), is_quick=True),

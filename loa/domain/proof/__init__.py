@@ -29,6 +29,7 @@ from loa.domain.proof.matching import (
     match_all,
 )
 from loa.domain.proof.units import unit_fits
+from loa.domain.proof.ways import Way, ways_of
 
 __all__ = [
     "Address",
@@ -41,6 +42,7 @@ __all__ = [
     "ReasonCode",
     "RecordFacts",
     "TaskRule",
+    "Way",
     "Weight",
     "address_key",
     "best_channel",
@@ -50,4 +52,5 @@ __all__ = [
     "normalise_address",
     "parse_address",
     "unit_fits",
+    "ways_of",
 ]

@@ -1,5 +1,10 @@
 """What was done, its proof, what it counts toward, and what it is worth."""
 
+from loa.evidence.models.deciding import (
+    Appeal,
+    ConfirmedRecord,
+    PeriodConfirmation,
+)
 from loa.evidence.models.importing import ImportedRow, LogImport
 from loa.evidence.models.records import (
     CheckResult,
@@ -14,11 +19,14 @@ from loa.evidence.models.records import (
 from loa.evidence.models.tallies import ProvinceTally, Tally, TallyColumns
 
 __all__ = [
+    "Appeal",
     "CheckResult",
     "ClaimedAddress",
+    "ConfirmedRecord",
     "Credit",
     "ImportedRow",
     "LogImport",
+    "PeriodConfirmation",
     "PlanProof",
     "Proof",
     "ProvinceTally",

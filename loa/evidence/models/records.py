@@ -102,9 +102,11 @@ class Proof(models.Model):
         PHOTO = "photo", _("Photo")
         LOG = "log", _("Broadcast log")
         ROSTER = "roster", _("Attendance list")
+        SCREENSHOT = "screenshot", _("Picture of the screen")
+        EXPORT = "export", _("Figures given out by the channel")
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="proofs")
-    kind = models.CharField(max_length=8, choices=Kind)
+    kind = models.CharField(max_length=10, choices=Kind)
     address = models.URLField(max_length=2000, blank=True)
     file = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

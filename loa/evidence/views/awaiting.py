@@ -34,7 +34,9 @@ def awaiting(request: StaffRequest) -> HttpResponse:
     elif wanted != MINE:
         wanted = ""
     most = max(counts.values(), default=1)
-    found = rows.select_related("record__body", "record__form", "record__area")
+    found = rows.select_related(
+        "record__body", "record__form", "record__area", "appeal"
+    )
     context = {
         "page_obj": Paginator(found, PAGE).get_page(request.GET.get("trang")),
         "wanted": wanted,

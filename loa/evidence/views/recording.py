@@ -154,7 +154,9 @@ def _recorded(
             topic=given["topic"],
             channel=given.get("channel") if not given["address"] else None,
             address=given["address"],
-            file=services.NewFile(read_upload(upload), upload.name) if upload else None,
+            file=services.NewFile(read_upload(upload), upload.name, given["file_kind"])
+            if upload
+            else None,
             quantity=given["quantity"] or 1,
             quantities=form.quantities(),
             joint_body_ids=given.get("joint_bodies", ()),

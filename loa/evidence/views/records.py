@@ -11,21 +11,33 @@ from django.views.decorators.http import require_POST, require_safe
 
 from loa.common import once
 from loa.common.dates import now, today
+from loa.domain.proof import ways_of
 from loa.domain.quotas import Columns
 from loa.evidence import policies, selectors, services
+from loa.evidence.appealing import term_of, why_not
 from loa.evidence.assessing import assess
 from loa.evidence.checks import CHECKS
 from loa.evidence.crediting import CHOSEN
 from loa.evidence.drafts import draft_of
 from loa.evidence.figures import figures_by
 from loa.evidence.forms import (
+    AppealForm,
     FilterForm,
     ProofForm,
     VerdictForm,
     WithdrawForm,
     say_too_large,
 )
-from loa.evidence.models import CheckResult, Record, Standing
+from loa.evidence.judges import is_for_another
+from loa.evidence.models import (
+    Appeal,
+    CheckResult,
+    PeriodConfirmation,
+    Proof,
+    Record,
+    Standing,
+    Verdict,
+)
 from loa.evidence.seeing import words
 from loa.evidence.sentences import of_check, of_verdict
 from loa.evidence.views.acting import acting_of
@@ -83,21 +95,25 @@ def record_list(request: StaffRequest) -> HttpResponse:
 def record_detail(request: StaffRequest, pk: int) -> HttpResponse:
     """One record: what it counts toward and why, checks, proof, verdicts."""
     record = policies.access_record(acting_of(request), pk, on=today())
-    return _detail(request, record)
+    return show_record(request, record)
 
 
-def _detail(
+def show_record(
     request: StaffRequest,
     record: Record,
     *,
+    appeal: AppealForm | None = None,
     verdict: VerdictForm | None = None,
     withdraw: WithdrawForm | None = None,
     proof: ProofForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page of a record, with the form that was sent if it was refused."""
     acting, on = acting_of(request), today()
     history = list(
-        record.verdicts.select_related("given_by", "given_in").order_by("-pk")
+        record.verdicts.select_related(
+            "given_by", "given_in", "appeal__filed_by", "appeal__filed_in"
+        ).order_by("-pk")
     )
     current = history[0]
     toward = selectors.toward(record, on=on)
@@ -110,20 +126,59 @@ def _detail(
         "just_recorded": request.GET.get("vua-ghi") == "1",
         "current": current,
         "history": [(each, of_verdict(each.reason_code)) for each in history],
+        "ways": _ways(record, current),
+        "confirmed": PeriodConfirmation.objects.filter(records__record=record)
+        .select_related("confirmed_by")
+        .first(),
         "toward": toward,
         "met_when_verified": sum(each.is_met_when_verified for each in toward),
         "checks": _checks(record),
         "proofs": list(record.proofs.select_related("file").order_by("pk")),
-        "may_judge": policies.can_judge(request.user, acting, record, on=on),
         "may_withdraw": policies.can_withdraw(acting, record),
         "is_rejected": current.standing == Standing.REJECTED,
         "verdict_form": verdict or VerdictForm(initial={"seen": current.pk}),
         "withdraw_form": withdraw or WithdrawForm(),
         "proof_form": proof or ProofForm(),
     }
+    page |= _judging(request, record, current, appeal)
     if not record.withdrawn_at:
         page |= _why(record, on)
     return render(request, "evidence/detail.html", page, status=status)
+
+
+def _judging(
+    request: StaffRequest, record: Record, current: Verdict, sent: AppealForm | None
+) -> dict[str, Any]:
+    """Who decides now: a judge, another judge on an appeal, or the body that may appeal."""
+    acting, on = acting_of(request), today()
+    may_judge = policies.can_judge(request.user, acting, record, on=on)
+    appealed = Appeal.objects.known().filter(verdict=current).exists()
+    waits = (
+        may_judge and appealed and is_for_another(request.user, record, current, on=on)
+    )
+    may_appeal = (
+        policies.can_withdraw(acting, record)
+        and why_not(record, current, on=on) is None
+    )
+    return {
+        "may_judge": may_judge and not waits,
+        "for_another": waits,
+        "is_appealed": appealed,
+        "may_appeal": may_appeal,
+        "appeal_term": term_of(current) if may_appeal else None,
+        "appeal_form": sent or AppealForm(initial={"seen": current.pk}),
+    }
+
+
+def _ways(record: Record, current: Verdict) -> list[tuple[str, bool]]:
+    """What else shows a record that a machine cannot see, and whether it is there."""
+    if current.standing != Standing.UNCHECKABLE:
+        return []
+    given = set(record.proofs.values_list("kind", flat=True))
+    return [
+        (Proof.Kind(way.kind).label, way.is_there)
+        for way in ways_of(current.reason_code, given)
+    ]
 
 
 def _why(record: Record, on: Any) -> dict[str, Any]:
@@ -166,7 +221,7 @@ def give_verdict(request: StaffRequest, pk: int) -> HttpResponse:
     policies.require_judge(request.user, acting, record, on=today())
     form = VerdictForm(request.POST)
     if not form.is_valid():
-        return _detail(request, record, verdict=form, status=422)
+        return show_record(request, record, verdict=form, status=422)
     try:
         services.give_verdict(
             record=record,
@@ -179,6 +234,11 @@ def give_verdict(request: StaffRequest, pk: int) -> HttpResponse:
         )
     except services.VerdictChanged as changed:
         messages.warning(request, _say_changed(changed))
+    except services.AnotherDecides:
+        messages.warning(
+            request,
+            _("The body appeals against your verdict: another person decides."),
+        )
     except services.Withdrawn:
         messages.warning(request, _("The record was withdrawn meanwhile."))
     else:
@@ -202,7 +262,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     policies.require_withdraw(acting, record)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return _detail(request, record, withdraw=form, status=422)
+        return show_record(request, record, withdraw=form, status=422)
     try:
         services.withdraw_record(
             record=record,
@@ -232,7 +292,9 @@ def add_proof(request: StaffRequest, pk: int) -> HttpResponse:
         try:
             services.add_proof(
                 record=record,
-                file=services.NewFile(read_upload(upload), upload.name),
+                file=services.NewFile(
+                    read_upload(upload), upload.name, form.cleaned_data["file_kind"]
+                ),
                 once_key=once.key_from(request),
                 actor=request.user,
                 acting=acting,
@@ -246,7 +308,7 @@ def add_proof(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The proof is added."))
             return redirect("evidence:detail", pk)
-    return _detail(request, record, proof=form, status=422)
+    return show_record(request, record, proof=form, status=422)
 
 
 @require_safe
