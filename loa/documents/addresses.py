@@ -27,3 +27,11 @@ def back_url(request: HttpRequest, document: Document, anchor: str = "") -> str:
 def detail_url(document: Document) -> str:
     """Return the page of one document."""
     return reverse("documents:detail", args=[document.pk])
+
+
+def addressees_url(document: Document) -> str:
+    """Return the page that says where a document stands with each addressee.
+
+    It is made by ``oversight``, a layer above: only its address is known here.
+    """
+    return reverse("oversight:addressees", args=[document.pk])

@@ -10,6 +10,8 @@ ACTIONS = {
     "documents.document.tasks_confirmed": _("confirmed the tasks of an issued paper"),
     "documents.document.withdrawn": _("withdrew a document"),
     "documents.document.delivered": _("delivered a document"),
+    "documents.document.sent_on_way": _("sent a document through another body"),
+    "documents.document.passed_on": _("passed a document on"),
     "documents.document.related": _("said what a document does to another"),
     "documents.document.unrelated": _("took back what was said of two documents"),
     "documents.citation.linked": _("said which document a citation means"),

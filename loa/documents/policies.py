@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 
-from loa.documents.models import Arrival, Delivery, Document, Relation, Status
+from loa.documents.models import Arrival, Delivery, Document, Relation, Route, Status
 from loa.orgs import selectors as orgs
 from loa.orgs.models import Role
 from loa.orgs.policies import WRITING_ROLES
@@ -28,7 +29,8 @@ def can_see_document(acting: Acting | None, document: Document, *, on: date) -> 
     """Whether a document may be seen.
 
     By the body that holds it; once it is not withdrawn by who has a grant over that
-    body; once it is confirmed by every body to which it was delivered.
+    body; once it is confirmed by every body to which it was delivered, and by who owes
+    something by it though it is still on its way through another.
     """
     if acting is None:
         return False
@@ -43,7 +45,11 @@ def can_see_document(acting: Acting | None, document: Document, *, on: date) -> 
 
 
 def _was_delivered(acting: Acting, document: Document) -> bool:
-    return Delivery.objects.filter(document=document, body_id=acting.body_id).exists()
+    mine = {"document": document, "body_id": acting.body_id}
+    return (
+        Delivery.objects.filter(**mine).exists()
+        or Route.objects.filter(**mine, may_read_ahead=True).exists()
+    )
 
 
 def access_document(acting: Acting | None, pk: int, *, on: date) -> Document:
@@ -139,6 +145,39 @@ def can_speak_for_issuer(
         return True
     issuer = orgs.version_of(document.issuer_id, on)
     return issuer is not None and acting.reaches_body(issuer.path, Role.OVERSEER)
+
+
+def sends_it(acting: Acting | None, document: Document, *, on: date) -> bool:
+    """Whether she writes for who sent a document out: its issuer, or its holder."""
+    return can_write(acting, document) or can_speak_for_issuer(acting, document, on=on)
+
+
+def routes_to_pass(
+    acting: Acting | None, document: Document, *, on: date
+) -> QuerySet[Route]:
+    """Return the ways of a document that wait for her: her body's own, or all.
+
+    Who sent it may send it straight on when a way does not pass it on.
+    """
+    rows = Route.objects.filter(document=document, passed_at=None)
+    if acting is None or not acting.has(*WRITING_ROLES):
+        return rows.none()
+    if sends_it(acting, document, on=on):
+        return rows
+    return rows.filter(via_id=acting.body_id)
+
+
+def require_pass_on(acting: Acting | None, document: Document, *, on: date) -> Acting:
+    """Give back who passes a document on: for its way, or for who sent it.
+
+    :raises PermissionDenied: to everyone else
+    """
+    if acting is None or not acting.has(*WRITING_ROLES):
+        raise PermissionDenied
+    through = Route.objects.filter(document=document, via_id=acting.body_id)
+    if not sends_it(acting, document, on=on) and not through.exists():
+        raise PermissionDenied
+    return acting
 
 
 def require_write(acting: Acting | None, document: Document) -> None:

@@ -11,9 +11,11 @@ from loa.documents.models import (
     Document,
     DocumentFile,
     Recipient,
+    Route,
     Status,
 )
 from loa.documents.reading import Reading, assemble
+from loa.documents.ways import bodies_of_line
 from loa.domain.text import fold
 from loa.orgs import selectors as orgs
 from loa.orgs.models import BodyVersion
@@ -28,7 +30,12 @@ def documents_visible_to(acting: Acting | None, on: date) -> QuerySet[Document]:
     delivered = Exists(
         Delivery.objects.filter(document=OuterRef("pk"), body_id=acting.body_id)
     )
-    seen = own | (Q(delivered) & Q(status=Status.CONFIRMED))
+    ahead = Exists(
+        Route.objects.filter(
+            document=OuterRef("pk"), body_id=acting.body_id, may_read_ahead=True
+        )
+    )
+    seen = own | ((Q(delivered) | Q(ahead)) & Q(status=Status.CONFIRMED))
     below = Q()
     for _role, path in acting.reaches:
         below |= orgs.within(path)
@@ -152,10 +159,7 @@ def bodies_addressed(document: Document, on: date) -> set[int]:
     """
     found: set[int] = set()
     for line in document.recipients.select_related("group"):
-        if line.body_id:
-            found.add(line.body_id)
-        elif line.group:
-            found.update(row.body_id for row in orgs.members(line.group, on))
+        found |= bodies_of_line(line, on)
     return found - {document.held_by_id}
 
 

@@ -13,6 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final[dict[str, str | Promise]] = {
     "documents.document.delivered": _("New document: {document}, from {issuer}."),
+    "documents.document.to_pass_on": _(
+        "Pass on {document}: it goes through your body to {count} addressees."
+    ),
+    "documents.document.passed_on": _(
+        "New document: {document}, from {issuer}, passed on by {by}."
+    ),
     "documents.document.replaced": _("{document} was replaced by {by}."),
     "documents.document.recalled": _("{document} was recalled, by {by}."),
     "documents.scan.read": _(

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from loa.oversight.views import (
+    addressees,
     board,
     calendar,
     calling,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("xuat.xlsx", board.export, name="export"),
     path("anh.<picture:form>", board.picture, name="picture"),
     path("o/<int:task_pk>/<int:body_pk>/<day:start>/", board.cell, name="cell"),
+    path("noi-nhan/<int:pk>/", addressees.addressees, name="addressees"),
     path("ca-nuoc/", nation.nation, name="nation"),
     path("to-chuc/", trees.by_tree, name="trees"),
     path("so-sanh/", looking.compare_days, name="compare"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from loa.documents.ways import Straight
 from loa.oversight.calls.promises import PromiseState
 from loa.oversight.comparing import Direction
 from loa.oversight.forecast import Ground
@@ -35,4 +36,15 @@ DIRECTIONS = {
     Direction.NEW: _("New"),
     Direction.ENDED: _("No longer owed"),
     Direction.SAME: _("Same"),
+}
+
+# Why a document went straight to whom its paper sends it through another body.
+STRAIGHT = {
+    Straight.UNKNOWN: _("sent straight: the body named as the way is not known here"),
+    Straight.NOT_THERE: _(
+        "sent straight: the body named as the way is no longer there"
+    ),
+    Straight.NOBODY: _("sent straight: nobody works in the body named as the way"),
+    Straight.OWN_UNIT: _("its own office is named as the way"),
+    Straight.SENDER: _("sent straight: the body named as the way is the sender"),
 }

@@ -242,6 +242,17 @@ def paper(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def on_its_way(cast: Cast) -> dict[str, Any]:
+    """A document of the commune on its way to its neighbour, through a department."""
+    from loa.documents.models import Delivery, Route
+
+    args, at = paper(cast), factories.moment(2026, 1, 22)
+    there = {"document_id": args["pk"]}
+    Delivery.objects.create(body=cast.culture, delivered_at=at, **there)
+    Route.objects.create(body=cast.neighbour, via=cast.culture, sent_at=at, **there)
+    return args
+
+
 def cited(cast: Cast) -> dict[str, Any]:
     """A document that it cites and nobody holds."""
     from loa.documents.models import Citation
@@ -930,6 +941,9 @@ MATRIX: dict[str, Row] = {
     "documents:arrival_as_another": Row("YNNNND", scan, method="post"),
     "documents:detail": Row("YYYNND", reading),
     "documents:original": Row("YYYNND", reading),
+    "documents:pass_on": Row(
+        "YYYYND", on_its_way, method="post", why="its way, and who sent it"
+    ),
     "documents:graph": Row("YYYNND", paper),
     "documents:graph_law": Row(SIGNED_IN, law),
     "documents:graph_stub": Row("NNNNND", why="known only by a paper that cites it"),
@@ -976,6 +990,7 @@ MATRIX: dict[str, Row] = {
     "oversight:board": Row(SIGNED_IN),
     "oversight:nation": Row("NNNNND", why="for a ministry's overseer alone"),
     "oversight:trees": Row(SIGNED_IN),
+    "oversight:addressees": Row("YYYNND", paper),
     "oversight:export": Row(SIGNED_IN),
     "oversight:cell": Row("YYYNND", cell),
     "oversight:picture": Row(SIGNED_IN, lambda cast: {"form": "svg"}),

@@ -204,6 +204,21 @@ PAGES = [
     Walked("van-ban-moi", OVERSEER, at("documents:bring_in"), is_quick=True),
     Walked("van-ban-xem", OVERSEER, first("documents:detail", "documents.Document")),
     Walked(
+        "van-ban-noi-nhan",
+        OVERSEER,
+        first("oversight:addressees", "documents.Document", directive__isnull=False),
+    ),
+    Walked(
+        "van-ban-duong-di",
+        OVERSEER,
+        first("oversight:addressees", "documents.Document", routes__isnull=False),
+    ),
+    Walked(
+        "van-ban-chuyen-tiep",
+        OVERSEER,
+        first("documents:detail", "documents.Document", routes__isnull=False),
+    ),
+    Walked(
         "van-ban-soat-loi", OVERSEER, first("documents:proofread", "documents.Document")
     ),
     Walked(

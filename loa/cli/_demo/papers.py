@@ -272,7 +272,11 @@ def amendment(year: int) -> OfficialPaper:
             )
         ),
         signature=_CHAIR,
-        recipients=("Như Điều 2", "UBND các xã, phường", "Lưu: VT, NC"),
+        recipients=(
+            "Như Điều 2",
+            "UBND các xã, phường (qua Sở Văn hóa, Thể thao và Du lịch để hướng dẫn)",
+            "Lưu: VT, NC",
+        ),
     )
 
 

@@ -69,6 +69,21 @@ def bring_papers_around(cast: Cast, plan: Document, begin: date, today: date) ->
         document=amended_by, other=decision, kind=Relation.Kind.AMENDS,
         actor=cast.users["theo.doi"], acting=cast.acting("theo.doi"), at=at,
     )  # fmt: skip
+    _send_through(cast, amended_by, communes, at)
+
+
+def _send_through(
+    cast: Cast, document: Document, communes: list[int], at: datetime
+) -> None:
+    """It goes through the department that it names, which has passed it on to some."""
+    documents.deliver_document(document=document, bodies=communes, at=at)
+    user, acting = cast.users["van.hoa"], cast.acting("van.hoa")
+    documents.pass_on(
+        document=document, body_ids=communes[: len(communes) * 2 // 3], actor=user,
+        acting=acting, at=at + timedelta(days=2, hours=1),
+        remark="Đề nghị các xã, phường rà soát lại chỉ tiêu dịch vụ công trực tuyến và gửi"
+        " số liệu về Sở để tổng hợp chung.",
+    )  # fmt: skip
 
 
 def _keep(cast: Cast, name: str, paper: OfficialPaper, at: datetime) -> Document:

@@ -34,6 +34,7 @@ from loa.documents.models.outgoing import (
     SignedFile,
 )
 from loa.documents.models.remarks import RemarkSetAside
+from loa.documents.models.routes import Route
 
 __all__ = [
     "Arrival",
@@ -61,6 +62,7 @@ __all__ = [
     "RegisteredNumber",
     "Relation",
     "RemarkSetAside",
+    "Route",
     "SearchEntry",
     "SignedFile",
     "Status",

@@ -331,5 +331,8 @@ def _name_neighbours(document: Document, on: date) -> None:
 def _deliver(draft: Draft, document: Document, at: datetime) -> None:
     bodies: Iterable[int] = bodies_addressed(document, local_day(at))
     if Purpose(draft.purpose) in _FOLLOWS and draft.regarding:
-        bodies = {*bodies, *_had(draft.regarding)}
+        # Who still waits for the first one on its way gets what came of it, too.
+        waiting = draft.regarding.routes.filter(passed_at=None)
+        on_way = waiting.values_list("body_id", flat=True)
+        bodies = {*bodies, *_had(draft.regarding), *on_way}
     deliver_document(document=document, bodies=bodies, at=at)

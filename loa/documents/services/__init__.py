@@ -36,6 +36,7 @@ from loa.documents.services.linking import (
     relate_documents,
     release_citation,
 )
+from loa.documents.services.passing import NothingOnTheWay, RemarkTooLong, pass_on
 from loa.documents.services.remarks import (
     NoSuchRemark,
     set_remark_aside,
@@ -62,6 +63,8 @@ __all__ = [
     "BadValue",
     "NoSuchRemark",
     "NotOpen",
+    "NothingOnTheWay",
+    "RemarkTooLong",
     "TaskValues",
     "Unsettled",
     "Waiting",
@@ -83,6 +86,7 @@ __all__ = [
     "drop_task",
     "link_citation",
     "open_delivery",
+    "pass_on",
     "read_again_as_another",
     "relate_documents",
     "release_citation",

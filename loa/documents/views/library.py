@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from loa.common.dates import now, today
+from loa.documents import addresses, policies, selectors, services
 from loa.documents import library as shelves
-from loa.documents import policies, selectors, services
 from loa.documents.library import Asked
 from loa.documents.models import Delivery, Document, IssuerLevel, Status
 from loa.documents.paper import paper
 from loa.documents.views.closed import tell_closed
+from loa.documents.views.passing import ways_shown
 from loa.files.responses import stream
 from loa.orgs.requests import StaffRequest
 from loa.reference import selectors as reference
@@ -75,6 +76,8 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         "is_holder": is_holder,
         "can_edit": policies.can_edit_reading(request.acting, document),
         "can_make_duties": policies.can_edit_tasks(request.acting, document),
+        "ways": ways_shown(request.acting, document, on=today()),
+        "addressees_url": addresses.addressees_url(document),
         "deliveries": deliveries.count() if is_holder else 0,
         "opened": deliveries.exclude(opened_at=None).count() if is_holder else 0,
     }

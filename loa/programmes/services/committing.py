@@ -288,7 +288,8 @@ def _tell(directive: Directive, proposal: Proposal, on: date, at: datetime) -> N
         if party.body and not party.is_outside
     }
     addressed = bodies_addressed(document, on)
-    deliver_document(document=document, bodies={*addressed, *tasks_of, *joining}, at=at)
+    owing = {*tasks_of, *joining}
+    deliver_document(document=document, bodies=addressed | owing, owing=owing, at=at)
     by_count: dict[int, list[int]] = defaultdict(list)
     for body, orders in tasks_of.items():
         by_count[len(orders)].append(body)

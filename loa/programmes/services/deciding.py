@@ -154,7 +154,9 @@ def _tell(directive: Directive, duties: Sequence[DecidedDuty], at: datetime) -> 
     counts: dict[int, int] = {}
     for duty in duties:
         counts[duty.body.pk] = counts.get(duty.body.pk, 0) + 1
-    deliver_document(document=directive.document, bodies=counts.keys(), at=at)
+    deliver_document(
+        document=directive.document, bodies=counts.keys(), owing=counts.keys(), at=at
+    )
     for body, count in sorted(counts.items()):
         notices.notify(
             bodies=[body],
