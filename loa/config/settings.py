@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "axes.middleware.AxesMiddleware",
+    "loa.documents.middleware.SecrecyMiddleware",
 ]
 
 ROOT_URLCONF = "loa.config.urls"

@@ -19,6 +19,7 @@ from loa.channels.models import Channel
 from loa.channels.selectors import channel_for, channels_of
 from loa.common import figures, once
 from loa.common.dates import now, today
+from loa.documents.secrecy import take_upload
 from loa.domain.proof import BadAddress, Match, normalise_address
 from loa.evidence import policies, services
 from loa.evidence.assessing import Assessment, assess
@@ -38,7 +39,7 @@ from loa.evidence.models import CheckResult
 from loa.evidence.selectors import NONE_COUNTED, tallies_of
 from loa.evidence.sentences import Names, of_check
 from loa.evidence.views.former import Former, former_body, writing_as
-from loa.files.services import TooLarge, read_upload
+from loa.files.services import TooLarge
 from loa.orgs.middleware import SESSION_KEY
 from loa.orgs.models import BodyVersion
 from loa.orgs.requests import StaffRequest
@@ -142,6 +143,10 @@ def _recorded(
 ) -> HttpResponse:
     given = form.cleaned_data
     upload = given["file"]
+    file = None
+    if upload:
+        kind = given["file_kind"]
+        file = services.NewFile(take_upload(upload), upload.name, kind)
     with transaction.atomic():
         at = sound_moment(now())
         claim = once.claim(once.key_from(request), request.user.pk, at)
@@ -154,9 +159,7 @@ def _recorded(
             topic=given["topic"],
             channel=given.get("channel") if not given["address"] else None,
             address=given["address"],
-            file=services.NewFile(read_upload(upload), upload.name, given["file_kind"])
-            if upload
-            else None,
+            file=file,
             quantity=given["quantity"] or 1,
             quantities=form.quantities(),
             joint_body_ids=given.get("joint_bodies", ()),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from loa.common import once
 from loa.common.dates import now, today
+from loa.documents.secrecy import take_upload
 from loa.domain.proof import ways_of
 from loa.domain.quotas import Columns
 from loa.evidence import policies, selectors, services
@@ -43,7 +44,7 @@ from loa.evidence.sentences import of_check, of_verdict
 from loa.evidence.views.acting import acting_of
 from loa.evidence.views.recording import OUTCOME_SIGNS, lines_of
 from loa.files.responses import stream
-from loa.files.services import TooLarge, read_upload
+from loa.files.services import TooLarge
 from loa.orgs.policies import access_body
 from loa.orgs.requests import StaffRequest
 from loa.reference.speaking import speaks_for
@@ -293,7 +294,7 @@ def add_proof(request: StaffRequest, pk: int) -> HttpResponse:
             services.add_proof(
                 record=record,
                 file=services.NewFile(
-                    read_upload(upload), upload.name, form.cleaned_data["file_kind"]
+                    take_upload(upload), upload.name, form.cleaned_data["file_kind"]
                 ),
                 once_key=once.key_from(request),
                 actor=request.user,

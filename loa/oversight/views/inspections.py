@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from loa.common import once
 from loa.common.dates import now, today
+from loa.documents.secrecy import take_upload
 from loa.files.responses import send_made, stream
-from loa.files.services import TooLarge, read_upload
+from loa.files.services import TooLarge
 from loa.files.sniff import XLSX
 from loa.orgs.models import BodyVersion
 from loa.orgs.policies import can_oversee
@@ -429,7 +430,7 @@ def _finding(view: VisitView, pk: int) -> FindingView:
 
 
 def _sent(upload: Any) -> services.Sent:
-    return services.Sent(read_upload(upload), upload.name or "")
+    return services.Sent(take_upload(upload), upload.name or "")
 
 
 def _planned(request: StaffRequest) -> PlannedVisit | None:

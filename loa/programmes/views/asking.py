@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from loa.common import figures, once
 from loa.common.dates import now, today
+from loa.documents.secrecy import take_upload
 from loa.files.responses import stream
-from loa.files.services import TooLarge, read_upload
+from loa.files.services import TooLarge
 from loa.orgs.policies import can_write_for
 from loa.orgs.requests import StaffRequest
 from loa.programmes import policies, services
@@ -57,7 +58,7 @@ def ask(request: StaffRequest, pk: int) -> HttpResponse:
             kind=data["kind"],
             words=data["words"],
             wanted_on=data["wanted_on"],
-            file=services.Attached(read_upload(sent), sent.name) if sent else None,
+            file=services.Attached(take_upload(sent), sent.name) if sent else None,
             actor=request.user,
             acting=request.acting,
             at=now(),

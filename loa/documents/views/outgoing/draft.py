@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa.common.dates import now, today
+from loa.documents import apart
 from loa.documents.models import (
     Document,
     Draft,
@@ -281,6 +282,8 @@ def upload(request: StaffRequest, pk: int) -> HttpResponse:
             acting=request.acting,
             at=now(),
         )
+    except apart.Classified:
+        raise  # not into the form: the middleware wipes what was sent
     except UNREADABLE as error:
         form.add_error("file", explain(error))
         return draft_page(request, draft, Forms(upload=form))

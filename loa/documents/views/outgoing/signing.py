@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from loa.common import figures, once
 from loa.common.dates import now, today
+from loa.documents import apart
 from loa.documents.models import Draft, DraftStatus
 from loa.documents.outgoing import (
     following,
@@ -191,6 +192,8 @@ def receive(request: StaffRequest, pk: int) -> HttpResponse:
             acting=request.acting,
             at=now(),
         )
+    except apart.Classified:
+        raise  # not into the form: the middleware wipes what was sent
     except UNREADABLE as error:
         form.add_error("file", explain(error))
         return draft_page(request, draft, Forms(signed=form))
