@@ -1,5 +1,6 @@
 """Which pages are asked for, and when they are looked at again."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from loa.domain.proof import BadAddress
 from loa.evidence.checks.sight import is_walled
 from loa.evidence.models import Proof
 from loa.fetching.models import Visit
-from loa.fetching.services import want
+from loa.fetching.services import Wanted, want, want_many
 
 PURPOSE = "evidence.proof"
 
@@ -23,19 +24,35 @@ def want_page(proof: Proof, *, at: datetime, number: int = 0) -> Visit | None:
 
     :param number: 0 for the first look, then one more each time
     """
-    if not settings.LOA_FETCH or not proof.address or is_walled(proof.address):
+    if not _is_seen(proof):
         return None
     due_at = at if number == 0 else at + LOOKS_AGAIN[number - 1]
     try:
         return want(
             address=proof.address,
             purpose=PURPOSE,
-            key=f"{PURPOSE}.{proof.pk}.{number}",
+            key=_key(proof, number),
             at=at,
             due_at=due_at,
         )
     except BadAddress:
         return None
+
+
+def want_pages(proofs: Iterable[Proof], *, at: datetime) -> int:
+    """Ask for the first look at many links, as ``want_page`` does; return how many."""
+    pages = [
+        Wanted(proof.address, _key(proof, 0)) for proof in proofs if _is_seen(proof)
+    ]
+    return want_many(pages, purpose=PURPOSE, at=at)
+
+
+def _is_seen(proof: Proof) -> bool:
+    return bool(settings.LOA_FETCH and proof.address and not is_walled(proof.address))
+
+
+def _key(proof: Proof, number: int) -> str:
+    return f"{PURPOSE}.{proof.pk}.{number}"
 
 
 def want_next(visit: Visit, proof: Proof, *, at: datetime) -> Visit | None:

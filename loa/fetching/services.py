@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote, urljoin, urlsplit
@@ -63,6 +64,54 @@ def want(
         return Visit.objects.get(key=key)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page to be asked for, and under which key."""
+
+    address: str
+    key: str
+
+
+def want_many(
+    pages: Iterable[Wanted],
+    *,
+    purpose: str,
+    at: datetime,
+    due_at: datetime | None = None,
+) -> int:
+    """Ask for pages as ``want`` does, with a few statements for all; return how many.
+
+    What is no address of a web page, or was asked for under its key, is left out.
+    """
+    asked: dict[str, str] = {}
+    for page in pages:
+        with suppress(BadAddress):
+            asked.setdefault(page.key, web_address(page.address))
+    known = Visit.objects.filter(key__in=asked).values_list("key", flat=True)
+    for key in known:
+        del asked[key]
+    hosts: dict[str, Host] = {}
+    for address in asked.values():
+        name = host_name(address)
+        if name not in hosts:
+            hosts[name] = host_of(address, at)
+    visits = [
+        Visit(
+            purpose=purpose,
+            key=key,
+            address=address,
+            at_address=address,
+            host=hosts[host_name(address)],
+            wanted_at=at,
+            due_at=due_at or at,
+        )
+        for key, address in asked.items()
+    ]
+    # Whoever asks for one of them meanwhile has asked for the same.
+    Visit.objects.bulk_create(visits, ignore_conflicts=True)
+    return len(visits)
+
+
 def web_address(address: str) -> str:
     """Return an address as it is asked for: with its scheme, ASCII, no fragment.
 
@@ -92,11 +141,15 @@ def _quoted(text: str) -> str:
 
 def host_of(address: str, at: datetime) -> Host:
     """Return the row of an address's host, made when it is new."""
-    name = urlsplit(address).netloc.lower()[:260]
     pause = settings.LOA_FETCH_PAUSE
     return Host.objects.get_or_create(
-        name=name, defaults={"next_at": at, "pause": pause}
+        name=host_name(address), defaults={"next_at": at, "pause": pause}
     )[0]
+
+
+def host_name(address: str) -> str:
+    """Return the name under which an address's host is kept."""
+    return urlsplit(address).netloc.lower()[:260]
 
 
 @dataclass(frozen=True, slots=True)

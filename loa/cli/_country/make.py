@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 
 from loa.accounts.models import User
-from loa.cli._country import bodies, bulk, papers, work
+from loa.cli._country import bodies, filling, papers, work
 from loa.cli._country.bodies import Owing
 from loa.cli._demo.story import at as moment_at
 from loa.orgs.models import Body
@@ -75,7 +75,7 @@ def make_country(plan: Plan, *, tell: Callable[[str], None]) -> Made:
     def say(step: str) -> None:
         tell(f"{time.monotonic() - begun:6.1f} s  {step}")
 
-    with bulk.hurrying():
+    with filling.hurrying():
         return _make(plan, say)
 
 
@@ -123,7 +123,7 @@ def _make(plan: Plan, say: Callable[[str], None]) -> Made:
     )  # fmt: skip
     say("tallies")
     work.count()
-    bulk.look_over()
+    filling.look_over()
     say("done")
     return Made(Body.objects.count(), len(owing), tasks, excepted.count, plan.records)
 

@@ -17,11 +17,12 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from loa.cli._country import bulk
+from loa.cli._country import filling
 from loa.cli._country.bodies import Owing
 from loa.cli._country.papers import NATIONAL, PROVINCIAL, Line
 from loa.cli._demo.story import TITLES
 from loa.cli._demo.story import at as moment_at
+from loa.common import bulk
 from loa.domain.quotas import Lateness, lateness
 from loa.evidence.crediting import MATCHED, seal_of
 from loa.evidence.models import (
@@ -161,7 +162,7 @@ def work(
                 writer.write(_happened(there, first, last, size, draw))
             stored += size
             tell(stored)
-    bulk.number_on(Record, ClaimedAddress, Proof, Verdict, Credit)
+    filling.number_on(Record, ClaimedAddress, Proof, Verdict, Credit)
 
 
 def _parts(count: int) -> Iterator[int]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from loa.domain.proof.channels import ChannelKind, ChannelOwner
 from loa.domain.proof.units import unit_fits
@@ -218,6 +219,9 @@ def match_all(
     )
 
 
+_SPAN = attrgetter("period.start", "period.end")
+
+
 def find_window(
     rule: TaskRule, done_on: date, period_start: date | None = None
 ) -> tuple[ObligationWindow | None, bool]:
@@ -228,7 +232,7 @@ def find_window(
     the last one that was. With `period_start` only that period is asked, and its work
     may be done until its due day.
     """
-    windows = sorted(rule.windows, key=lambda each: each.period)
+    windows = sorted(rule.windows, key=_SPAN)
     if period_start is not None:
         windows = [each for each in windows if each.period.start == period_start]
     begun = [each for each in windows if each.opens_on <= done_on]

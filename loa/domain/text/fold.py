@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from loa.domain.text.normalise import squash
 
+# The marks of Vietnamese, and many more: whatever is left is looked at one by one.
+_MARKS = re.compile("[\u0300-\u036f]")
 _D = str.maketrans({"đ": "d", "Đ": "d"})
 
 
@@ -17,5 +20,8 @@ def fold(text: str) -> str:
     """
     # SQLite's remove_diacritics leaves đ as it is, so we fold ourselves.
     decomposed = unicodedata.normalize("NFD", squash(text).translate(_D).casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = _MARKS.sub("", decomposed)
+    if bare.isascii():
+        return bare
+    bare = "".join(c for c in bare if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare)

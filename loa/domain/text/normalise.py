@@ -17,6 +17,8 @@ def normalise(text: str) -> str:
 
     Line ends and tabs stay. The same text comes out when it goes in again.
     """
+    if text.isascii():
+        return _CONTROL.sub("", text)
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text))
 

@@ -5,15 +5,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from loa.evidence.importing.columns import Log
+from loa.common import bulk
+from loa.evidence.importing.columns import Line, Log
 from loa.evidence.importing.looking import look_into, opened, write_down
 from loa.evidence.importing.reading import Entry
 from loa.evidence.importing.storing import Kept, store_entries
-from loa.evidence.models import ImportedRow, LogImport
+from loa.evidence.models import ImportedRow, LogImport, Record
 
 # Rows in one transaction: long enough to be quick, short enough that nobody waits.
 BATCH = 500
 Outcome = ImportedRow.Outcome
+ROW = ("log_id", "place", "sheet", "number", "outcome", "record_id", "reason")
 
 
 def carry_out(log: LogImport, *, at: Callable[[], datetime]) -> int:
@@ -57,18 +59,11 @@ def _next_batch(
     )
     made = [_row_of(log, each) for each in kept]
     made += [
-        ImportedRow(
-            log=log,
-            place=line.place,
-            sheet=line.sheet[:100],
-            number=line.number,
-            outcome=Outcome.LEFT_OUT,
-            reason=reasons[line.place],
-        )
+        _row(log, line, Outcome.LEFT_OUT, None, reasons[line.place])
         for line in lines
         if line.place in reasons
     ]
-    ImportedRow.objects.bulk_create(made)
+    bulk.insert(ImportedRow, ROW, made)
     log.done_through = first + len(lines)
     if log.done_through >= len(rows.lines):
         log.finished_at = at
@@ -85,15 +80,22 @@ def _next_batch(
     return len(lines)
 
 
-def _row_of(log: LogImport, kept: Kept) -> ImportedRow:
-    line = kept.entry.line
+def _row_of(log: LogImport, kept: Kept) -> bulk.Values:
     outcome = Outcome.STORED if kept.is_new else Outcome.KNOWN
-    return ImportedRow(
-        log=log,
-        place=line.place,
-        sheet=line.sheet[:100],
-        number=line.number,
-        outcome=outcome if kept.record else Outcome.LEFT_OUT,
-        record=kept.record,
-        reason=kept.refused.code if kept.refused else "",
+    return _row(
+        log,
+        kept.entry.line,
+        outcome if kept.record else Outcome.LEFT_OUT,
+        kept.record,
+        kept.refused.code if kept.refused else "",
     )
+
+
+def _row(
+    log: LogImport, line: Line, outcome: Outcome, record: Record | None, reason: str
+) -> bulk.Values:
+    record_id = record.pk if record else None
+    sheet = line.sheet[:100]
+    return (
+        log.pk, line.place, sheet, line.number, outcome.value, record_id, reason,
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from loa.accounts.models import User
 from loa.channels.selectors import KnownChannels
+from loa.common import bulk
 from loa.domain.periods import vn_date
 from loa.domain.proof import ChannelOwner
 from loa.domain.text import fold
@@ -34,7 +35,7 @@ from loa.evidence.models import (
 )
 from loa.evidence.recording import as_link, dispute_others
 from loa.evidence.tallies import Moves
-from loa.evidence.wanting import want_page
+from loa.evidence.wanting import want_pages
 from loa.orgs.models import BodyVersion
 from loa.orgs.services import hold
 from loa.programmes.selectors import owed
@@ -278,8 +279,7 @@ def _lock_addresses(keys: Iterable[str]) -> None:
 def _store(new: Sequence[_New], *, actor: User, at: datetime) -> None:
     """Write records with their proofs, checks, verdicts and credits, and count them."""
     moves = Moves()
-    credits: list[Credit] = []
-    by_place: list[tuple[_New, list[Credit]]] = []
+    credits: list[list[Credit]] = []
     records = []
     for one in new:
         record = _record(one, actor=actor, at=at)
@@ -287,14 +287,10 @@ def _store(new: Sequence[_New], *, actor: User, at: datetime) -> None:
         record.credit_seal = crediting.seal_of(wanted)
         one.record = record
         records.append(record)
-        by_place.append((one, wanted))
-    Record.objects.bulk_create(records)
-    for one, wanted in by_place:
-        for credit in wanted:
-            # Its record has its number only now.
-            credit.record = one.record  # type: ignore[assignment]
-        credits += wanted
+        credits.append(wanted)
         moves.add(wanted, to=one.found.standing)
+    stored = Record.objects.bulk_create(records)
+    numbered = [(record.pk, one) for record, one in zip(stored, new, strict=True)]
     proofs = Proof.objects.bulk_create(
         Proof(
             record=one.record,
@@ -305,31 +301,42 @@ def _store(new: Sequence[_New], *, actor: User, at: datetime) -> None:
         for one in new
         if one.draft.address
     )
-    for proof in proofs:
-        want_page(proof, at=at)
-    CheckResult.objects.bulk_create(
-        CheckResult(
-            record=one.record,
-            check_code=finding.check,
-            outcome=finding.outcome,
-            reason=finding.reason,
-            values=finding.values,
-            at=at,
-        )
-        for one in new
-        for finding in one.found.findings
+    want_pages(proofs, at=at)
+    bulk.insert(
+        CheckResult,
+        ("record_id", "check_code", "outcome", "reason", "values", "at"),
+        (
+            (pk, found.check, found.outcome.value, found.reason, found.values, at)
+            for pk, one in numbered
+            for found in one.found.findings
+        ),
     )
-    Verdict.objects.bulk_create(
-        Verdict(
-            record=one.record,
-            standing=one.found.standing,
-            by_machine=True,
-            reason_code=one.found.reason,
-            recorded_at=at,
-        )
-        for one in new
-    )
-    Credit.objects.bulk_create(credits)
+    bulk.insert(
+        Verdict,
+        (
+            "record_id", "standing", "by_machine", "reason_code", "reason",
+            "recorded_at",
+        ),
+        (
+            (pk, one.found.standing.value, True, one.found.reason, "", at)
+            for pk, one in numbered
+        ),
+    )  # fmt: skip
+    bulk.insert(
+        Credit,
+        (
+            "record_id", "task_id", "body_id", "period_start", "done_on", "quantity",
+            "unit", "rule", "is_late", "recorded_at",
+        ),
+        (
+            (
+                pk, each.task_id, each.body_id, each.period_start, each.done_on,
+                each.quantity, each.unit, each.rule, each.is_late, each.recorded_at,
+            )
+            for (pk, _one), wanted in zip(numbered, credits, strict=True)
+            for each in wanted
+        ),
+    )  # fmt: skip
     for one in new:
         if one.record and one.found.others:
             dispute_others(one.record, one.found, moves, at)

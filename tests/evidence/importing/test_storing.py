@@ -27,6 +27,7 @@ from loa.evidence.models import (
     Tally,
     Verdict,
 )
+from loa.fetching.models import Visit
 from loa.files.selectors import content
 from loa.reference.models import Area, CommunicationForm
 from tests.evidence.importing.logs import xlsx
@@ -135,6 +136,12 @@ def everything():
         ),
         "tallies": sorted(map(str, Tally.objects.values_list(*tally))),
         "provinces": sorted(map(str, ProvinceTally.objects.values_list(*province))),
+        "pages asked for": sorted(
+            map(str, Visit.objects.values_list(
+                "purpose", "address", "at_address", "host__name", "state", "wanted_at",
+                "due_at",
+            ))
+        ),
     }  # fmt: skip
 
 
@@ -142,7 +149,8 @@ SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.verify) for seed in range(2, 
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_in_sets_and_one_by_one_come_to_the_same(work: Work, seed: int):
+def test_in_sets_and_one_by_one_come_to_the_same(work: Work, seed: int, settings):
+    settings.LOA_FETCH = True
     given_rows = list(some_rows(seed))
     outcomes = []
     with transaction.atomic():
@@ -161,6 +169,7 @@ def test_in_sets_and_one_by_one_come_to_the_same(work: Work, seed: int):
             how()
             outcomes.append(everything())
             assert not list(recount.check())
+            assert outcomes[-1]["pages asked for"]
             transaction.savepoint_rollback(mark)
         transaction.set_rollback(True)
 

@@ -1,46 +1,11 @@
-"""Writing very many rows: COPY on PostgreSQL, executemany on SQLite."""
+"""A database that is filled in one go: without its guards, and looked over after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
-from typing import Any
 
 from django.core.management.color import no_style
 from django.db import Error, connection, transaction
 from django.db.models import Model
-
-Values = Sequence[Any]
-
-
-def day(value: date) -> Any:
-    """Return a day as this database stores it."""
-    return connection.ops.adapt_datefield_value(value)
-
-
-def moment(value: datetime) -> Any:
-    """Return a moment as this database stores it."""
-    return connection.ops.adapt_datetimefield_value(value)
-
-
-def write(model: type[Model], names: Sequence[str], rows: list[Values]) -> None:
-    """Store rows of a model, given as this database stores their values.
-
-    :param names: the attribute of each value, as ``body_id``; every other column of the
-        table must have a default of the database's own
-    """
-    quote = connection.ops.quote_name
-    of = {field.attname: field.column for field in model._meta.concrete_fields}
-    columns = [quote(of[name] or name) for name in names]
-    into = f"{quote(model._meta.db_table)} ({', '.join(columns)})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        marks = ", ".join(["%s"] * len(columns))
-        # Names of tables and columns, no values.
-        cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)  # noqa: S608
 
 
 @contextmanager
