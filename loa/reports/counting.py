@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from loa.domain.periods import Period
 from loa.domain.quotas import (
@@ -23,13 +23,17 @@ from loa.domain.quotas import (
     judge_standing,
 )
 from loa.evidence.covering import covered
-from loa.evidence.models import Credit, Record, Standing
+from loa.evidence.models import ConfirmedRecord, Credit, Proof, Record, Standing
 from loa.evidence.selectors import records_in, with_standing
 from loa.programmes.models import Statement
 from loa.programmes.selectors import Cell, TaskFacts, owed
 from loa.reports.canonical import Behind
 
 NO_AREA = "none"
+PROVEN = (
+    "by_check", "by_person", "unobjected", "otherwise", "by_nothing", "pending",
+    "disputed", "rejected",
+)  # fmt: skip
 _COUNTED = {Standing.VERIFIED, Standing.UNOBJECTED}
 
 
@@ -44,6 +48,19 @@ class RecordFact:
     standing: str
     quantity: int
     done_on: date
+    # whether the machine gave the verdict, a file shows it, the head confirmed it
+    by_machine: bool = False
+    has_file: bool = False
+    is_confirmed: bool = False
+
+    @property
+    def proven(self) -> str:
+        """How it came to stand as it does: a check, a person, no objection, a file."""
+        if self.standing == Standing.VERIFIED:
+            return "by_check" if self.by_machine else "by_person"
+        if self.standing == Standing.UNCHECKABLE:
+            return "otherwise" if self.has_file else "by_nothing"
+        return self.standing
 
     @property
     def behind(self) -> Behind:
@@ -84,7 +101,15 @@ def records_joined(body_ids: Collection[int], period: Period) -> list[RecordFact
 def _facts(rows: QuerySet[Record, Any]) -> list[RecordFact]:
     columns = (
         "pk", "body_id", "form__code", "area__code", "standing", "quantity", "done_on",
+        "by_machine", "has_file", "is_confirmed",
     )  # fmt: skip
+    rows = rows.annotate(
+        by_machine=F("_now__by_machine"),
+        has_file=Exists(
+            Proof.objects.filter(record=OuterRef("pk"), file__isnull=False)
+        ),
+        is_confirmed=Exists(ConfirmedRecord.objects.filter(record=OuterRef("pk"))),
+    )
     found = rows.order_by("done_on", "pk").values_list(*columns)
     return [RecordFact(*row) for row in found]
 

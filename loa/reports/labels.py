@@ -32,6 +32,15 @@ _DUTIES = {
     "missing": gettext_lazy("bodies that have not reported"),
 }
 
+_PROVEN = {
+    "all": gettext_lazy("activities, however proven"),
+    "by_check": gettext_lazy("activities, verified by a check"),
+    "by_person": gettext_lazy("activities, verified by a person"),
+    "otherwise": gettext_lazy("activities, uncheckable, with other proof"),
+    "by_nothing": gettext_lazy("activities, uncheckable, without other proof"),
+    "confirmed": gettext_lazy("activities, confirmed by the head"),
+}
+
 
 def period_label(period: Period) -> str:
     """Say a period: "Quarter I/2026"."""
@@ -65,6 +74,8 @@ def unit_label(data: dict[str, Any], key: str) -> str:
         return _("of the duties that ended were met")
     if key == "standing.open":
         return _("standing tasks that may still be stated")
+    if family == "proven" and column in _PROVEN:
+        return str(_PROVEN[column])
     if column in _DUTIES:
         return str(_DUTIES[column])
     head, _dot, code = family.partition(".")

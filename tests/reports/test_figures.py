@@ -6,9 +6,14 @@ from datetime import date
 
 import pytest
 
+from loa.domain.periods import calendar_period
+from loa.evidence.confirming import seal_of_ids, unconfirmed
+from loa.evidence.judging import witness
 from loa.evidence.models import Record, Standing
+from loa.evidence.services import NewFile, add_proof, confirm_period
 from loa.reports import services, tracing
 from loa.reports.canonical import Behind, canonical, digest_of
+from loa.reports.counting import PROVEN
 from loa.reports.models import Report, Snapshot, SnapshotFigure
 from tests.factories import make_body, make_task, moment
 from tests.reports.work import (
@@ -309,3 +314,44 @@ def test_nobody_to_report_over_is_said_and_nothing_is_written(work):
             at=AFTER,
         )
     assert not Report.objects.exists()
+
+
+def test_what_nobody_objected_to_is_printed_apart_from_what_was_verified(quarter):
+    by_check, unobjected, shown = (
+        recorded(quarter, number, date(2026, 7, 25)) for number in (11, 12, 13)
+    )
+    for record, standing in (
+        (by_check, Standing.VERIFIED),
+        (unobjected, Standing.UNOBJECTED),
+        (shown, Standing.UNCHECKABLE),
+    ):
+        witness(record=record, standing=standing, reason_code="", at=AFTER)
+    add_proof(
+        record=shown, file=NewFile(b"%PDF-1.4", "so-theo-doi.pdf"),
+        actor=quarter.cast.clerk, acting=quarter.cast.acting("clerk"), at=AFTER,
+    )  # fmt: skip
+
+    report = own_report(quarter.cast)
+    found = figures(report)
+
+    parts = {name: found[f"proven.{name}"] for name in PROVEN}
+    assert parts["by_check"] == parts["unobjected"] == parts["otherwise"] == 1
+    assert (parts["by_person"], parts["by_nothing"]) == (3, 0)
+    assert sum(parts.values()) == found["proven.all"] == found["all.claimed"] == 9
+    assert found["proven.confirmed"] == 0
+    clerk = quarter.cast.client("clerk")
+    page = clerk.get(f"/bao-cao/{report.pk}/").content.decode()
+    assert "CÁCH XÁC MINH KẾT QUẢ" in page
+    behind = clerk.get(f"/bao-cao/{report.pk}/so/proven.by_check/").content.decode()
+    assert "hoạt động, đã xác minh qua kiểm tra" in behind
+
+
+def test_the_head_s_confirmation_is_counted(quarter):
+    ids = unconfirmed(quarter.cast.commune.pk, date(2026, 7, 1), date(2026, 8, 1))
+    confirm_period(
+        body_id=quarter.cast.commune.pk, period=calendar_period("month", 2026, 7),
+        seen=seal_of_ids(ids), actor=quarter.cast.head,
+        acting=quarter.cast.acting("head"), at=AFTER,
+    )  # fmt: skip
+
+    assert figures(own_report(quarter.cast))["proven.confirmed"] == len(ids) == 2

@@ -2,7 +2,7 @@
 
 Keys: ``all.*``, ``form.<code>.*``, ``area.<code>.*`` and ``body.<id>.*`` count in the
 columns claimed and its six parts; ``cells.*``, ``task.<id>.*`` and ``body.<id>.*``
-duties that ended; ``standing.*``; ``reporters.*``; ``joint.claimed``. Forms are
+duties that ended; ``proven.*`` how the activities are proven; ``standing.*``; ``reporters.*``; ``joint.claimed``. Forms are
 counted in their unit, all others in activities.
 """
 
@@ -19,6 +19,7 @@ from loa.reference.models import Area, CommunicationForm
 from loa.reports.counting import (
     DUE_STATES,
     NO_AREA,
+    PROVEN,
     CellFact,
     RecordFact,
     duties_ended,
@@ -69,6 +70,8 @@ def _count_records(
     figures: Figures, records: Iterable[RecordFact], scope: Scope
 ) -> None:
     _begin(figures, "all")
+    for name in (*PROVEN, "all", "confirmed"):
+        figures.add(f"proven.{name}", 0)
     for body in () if scope.is_own else scope.bodies:
         _begin(figures, f"body.{body.body_id}")
     for record in records:
@@ -76,6 +79,10 @@ def _count_records(
         families.append((f"form.{record.form}", record.quantity))
         if not scope.is_own:
             families.append((f"body.{record.body_id}", 1))
+        figures.add(f"proven.{record.proven}", 1, [record.behind])
+        figures.add("proven.all", 1, [record.behind])
+        if record.is_confirmed:
+            figures.add("proven.confirmed", 1, [record.behind])
         for family, amount in families:
             _begin(figures, family)
             for column in ("claimed", record.standing):

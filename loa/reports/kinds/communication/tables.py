@@ -14,7 +14,7 @@ from loa.domain.writing import (
     Table,
     plain,
 )
-from loa.reports.counting import NO_AREA
+from loa.reports.counting import NO_AREA, PROVEN
 from loa.reports.wording import Numbers
 
 COLUMNS = ("claimed", *COLUMN_NAMES)
@@ -51,7 +51,7 @@ def of_tasks(data: dict[str, Any], numbers: Numbers, say: dict[str, Any]) -> Tab
 def annexes(
     data: dict[str, Any], numbers: Numbers, say: dict[str, Any]
 ) -> list[tuple[str, tuple[Block, ...]]]:
-    """Annexes by form and by area; by body too when it is over bodies below."""
+    """Annexes by form, by area and by proof; by body too when it is over bodies below."""
     words = say["tables"]
     note = Note(plain(words["note"]))
     found: list[tuple[str, tuple[Block, ...]]] = [
@@ -60,7 +60,32 @@ def annexes(
     ]
     if data["coverage"] != "own":
         found.append((words["bodies"], (of_bodies(data, numbers, say), note)))
+    # A snapshot of before does not say how its figures were proven.
+    if "proven.all" in data["figures"]:
+        how = Note(plain(words["proven_note"]))
+        found.append((words["proven"], (of_proof(numbers, say), how)))
     return found
+
+
+def of_proof(numbers: Numbers, say: dict[str, Any]) -> Table:
+    """How the activities are proven: by a check, by a person, by nobody's objection."""
+    words = say["tables"]
+    columns = (
+        Column(words["number"], 0.7, Align.CENTRE),
+        Column(words["proven_how"], 6.0),
+        Column(words["activities"], 1.5, Align.CENTRE),
+    )
+    rows = [
+        Row((plain(str(place)), plain(say["proven"][name]), _figure(numbers, name)))
+        for place, name in enumerate(PROVEN, start=1)
+    ]
+    total = (plain(""), plain(words["total"]), _figure(numbers, "all"))
+    confirmed = (plain(""), plain(words["confirmed"]), _figure(numbers, "confirmed"))
+    return Table(columns, (*rows, Row(total, is_total=True), Row(confirmed)))
+
+
+def _figure(numbers: Numbers, name: str) -> tuple[Run, ...]:
+    return (numbers.figure(f"proven.{name}"),)
 
 
 def of_forms(data: dict[str, Any], numbers: Numbers, say: dict[str, Any]) -> Table:
