@@ -12,6 +12,8 @@ ACTIONS = {
     "evidence.verdict.witnessed": _("moved a verdict after what Loa itself saw"),
     "evidence.verdict.appealed": _("appealed against a verdict"),
     "evidence.period.confirmed": _("confirmed a period's records"),
+    "evidence.sample.drawn": _("drew a sample of verdicts"),
+    "evidence.sample.reviewed": _("reviewed a sampled verdict"),
     "evidence.log.uploaded": _("put a log in to be looked at"),
     "evidence.log.confirmed": _("confirmed a log to be brought in"),
     "evidence.log.stored": _("recorded rows of a log"),

@@ -14,9 +14,10 @@ from loa.common.figures import size
 from loa.common.forms import CountField, DayField
 from loa.domain.periods import Period, WindowRule, period_from_code
 from loa.domain.proof import BadAddress
+from loa.evidence.auditing.drawing import LARGEST
 from loa.evidence.drafting import MOST_OF_A_KIND
 from loa.evidence.judging import DECIDABLE
-from loa.evidence.models import Proof, Standing
+from loa.evidence.models import Proof, SampleReview, Standing
 from loa.files.services import TooLarge
 from loa.orgs.models import BodyVersion
 from loa.reference.models import Area, CommunicationForm
@@ -241,6 +242,61 @@ class PeriodForm(forms.Form):
         shown.choices = _periods(on)
 
 
+class DrawForm(PeriodForm):
+    """Which sample to draw."""
+
+    body = forms.TypedChoiceField(label=_("Bodies"), coerce=int)
+    size = CountField(
+        label=_("How many records"), least=1, initial=30,
+        help_text=_("At most 500. Thirty tell a share to about 15 points."),
+    )  # fmt: skip
+    seed = forms.RegexField(
+        label=_("Seed"),
+        regex=r"^[0-9a-zA-Z-]{1,32}$",
+        required=False,
+        help_text=_("Leave it empty: Loa draws one. The same seed draws the same."),
+        error_messages={"invalid": _("Letters, digits and hyphens only, at most 32.")},
+    )
+    field_order = ("body", "ky", "size", "seed")
+
+    def __init__(self, *args: Any, bodies: list[BodyVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["body"]
+        field.choices = [(each.body_id, each.name) for each in bodies]
+
+    def clean_size(self) -> int:
+        """Hold the size to what two people can look at."""
+        size: int = self.cleaned_data["size"]
+        if size > LARGEST:
+            raise forms.ValidationError(
+                gettext("At most %(most)s.") % {"most": LARGEST}
+            )
+        return size
+
+
+class ReviewForm(forms.Form):
+    """What a reviewer says of a sampled verdict."""
+
+    answer = forms.ChoiceField(
+        choices=SampleReview.Answer.choices,
+        error_messages={"required": _("Choose an answer.")},
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason where the verdict is not simply right."""
+        given: dict[str, Any] = super().clean() or {}
+        is_right = given.get("answer") == SampleReview.Answer.RIGHT
+        if given.get("answer") and not is_right and not given.get("reason", "").strip():
+            self.add_error("reason", gettext("Write why, unless the verdict is right."))
+        return given
+
+
 class FilterForm(forms.Form):
     """Which of a body's records to list; everything is optional."""
 
@@ -289,11 +345,13 @@ def _periods(on: date) -> list[tuple[str, Any]]:
 
 __all__ = [
     "AppealForm",
+    "DrawForm",
     "FilterForm",
     "PasteForm",
     "PeriodForm",
     "ProofForm",
     "RecordForm",
+    "ReviewForm",
     "VerdictForm",
     "WithdrawForm",
     "say_bad_address",

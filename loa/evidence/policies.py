@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from loa.accounts.models import User
-from loa.evidence.models import LogImport, Record
+from loa.evidence.models import LogImport, Record, SampleAudit
 from loa.orgs import policies as orgs
-from loa.orgs.models import BodyVersion, Grant, Role
+from loa.orgs.models import PATH_SEGMENT, BodyVersion, Grant, Role
 from loa.orgs.selectors import Acting, granted, version_of, versions_of
 from loa.orgs.succession import successors
 from loa.reference.speaking import speaks_to
@@ -144,3 +144,34 @@ def require_confirm(acting: Acting | None, body_id: int) -> None:
     """
     if not can_confirm(acting, body_id):
         raise PermissionDenied
+
+
+def audited_bodies(acting: Acting | None) -> list[int]:
+    """Return the bodies over which she may draw samples: those that she oversees."""
+    if acting is None:
+        return []
+    paths = {path for role, path in acting.reaches if role == Role.OVERSEER}
+    return sorted(int(path[-PATH_SEGMENT:]) for path in paths)
+
+
+def require_audits(acting: Acting | None) -> list[int]:
+    """Return the bodies over which she may draw samples, or "not found"."""
+    bodies = audited_bodies(acting)
+    if not bodies:
+        raise Http404
+    return bodies
+
+
+def access_audit(acting: Acting | None, pk: int, *, on: date) -> SampleAudit:
+    """Return a sample to who oversees its body, or "not found" to anybody else."""
+    rows = SampleAudit.objects.select_related("body", "drawn_by", "drawn_in")
+    audit = rows.filter(pk=pk).first()
+    version = version_of(audit.body_id, on) if audit else None
+    if (
+        audit is None
+        or acting is None
+        or version is None
+        or not acting.reaches_body(version.path, Role.OVERSEER)
+    ):
+        raise Http404
+    return audit

@@ -2,6 +2,7 @@ from django.urls import path
 
 from loa.evidence.views import (
     appeals,
+    audits,
     awaiting,
     copies,
     importing,
@@ -17,6 +18,9 @@ urlpatterns = [
     path("cho-ket-luan/", awaiting.awaiting, name="awaiting"),
     path("ky/", periods.period, name="period"),
     path("ky/xac-nhan/", periods.confirm, name="confirm_period"),
+    path("kiem-tra-mau/", audits.audit_list, name="audits"),
+    path("kiem-tra-mau/<int:pk>/", audits.audit_detail, name="audit"),
+    path("kiem-tra-mau/<int:pk>/xem/", audits.audit_review, name="audit_review"),
     path("ghi/", recording.record, name="record"),
     path("ghi/xem-truoc/", recording.preview, name="preview"),
     path("nhap-so/", importing.import_list, name="imports"),

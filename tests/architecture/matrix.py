@@ -138,6 +138,28 @@ def proof(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk, "proof_pk": made.proofs.exclude(file=None).get().pk}
 
 
+def drawn_sample(cast: Cast) -> dict[str, Any]:
+    """A sample of the province's verdicts."""
+    from loa.domain.periods import PeriodKind, calendar_period
+    from loa.evidence.auditing.drawing import draw_sample
+    from loa.evidence.judging import witness
+    from loa.evidence.models import Standing
+    from tests.evidence.work import AT, make_work
+
+    judged = make_work(cast).record().record
+    witness(record=judged, standing=Standing.VERIFIED, reason_code="page_seen", at=AT)
+    made = draw_sample(
+        body_id=cast.province.pk,
+        period=calendar_period(PeriodKind.MONTH, 2026, 11),
+        size=5,
+        seed="matrix",
+        actor=cast.overseer,
+        acting=cast.acting("overseer"),
+        at=AT,
+    )
+    return {"pk": made.pk}
+
+
 def kept_copy(cast: Cast) -> dict[str, Any]:
     """A link that shows it, whose page was kept."""
     from tests.evidence.copies import keep_page
@@ -924,6 +946,9 @@ MATRIX: dict[str, Row] = {
     "evidence:confirm_period": Row(
         "FYFFFD", method="post", why="the head confirms for the body acted in"
     ),
+    "evidence:audits": Row("NNYNND", why="who oversees draws samples"),
+    "evidence:audit": Row("NNYNND", drawn_sample),
+    "evidence:audit_review": Row("NNYNND", drawn_sample),
     "evidence:appeal": Row(
         "YYFNND", record, method="post", why="the body itself appeals"
     ),

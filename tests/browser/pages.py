@@ -171,6 +171,7 @@ PAGES = [
     Walked("linh-vuc", OVERSEER, at("reference:speakers")),
     Walked("linh-vuc-quyet-dinh", OVERSEER, speaker_cell),
     Walked("cho-ket-luan", OVERSEER, at("evidence:awaiting")),
+    Walked("kiem-tra-mau", OVERSEER, at("evidence:audits")),
     Walked("kenh", CLERK, at("channels:list")),
     Walked("kenh-khai-bao", CLERK, at("channels:declare")),
     Walked("van-ban", OVERSEER, at("documents:list")),

@@ -1,5 +1,6 @@
 """What was done, its proof, what it counts toward, and what it is worth."""
 
+from loa.evidence.models.auditing import SampleAudit, SampledRecord, SampleReview
 from loa.evidence.models.deciding import (
     Appeal,
     ConfirmedRecord,
@@ -31,6 +32,9 @@ __all__ = [
     "Proof",
     "ProvinceTally",
     "Record",
+    "SampleAudit",
+    "SampleReview",
+    "SampledRecord",
     "Standing",
     "Tally",
     "TallyColumns",

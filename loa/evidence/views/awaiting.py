@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from loa.common.dates import today
+from loa.evidence import policies
 from loa.evidence.awaiting import areas_spoken_for, awaiting_verdict
 from loa.evidence.views.acting import acting_of
 from loa.orgs.requests import StaffRequest
@@ -41,6 +42,7 @@ def awaiting(request: StaffRequest) -> HttpResponse:
         "page_obj": Paginator(found, PAGE).get_page(request.GET.get("trang")),
         "wanted": wanted,
         "speaks": bool(mine),
+        "audits": policies.audited_bodies(acting),
         "areas": [
             (area, counts[area.pk], round(100 * counts[area.pk] / most, 2))
             for area in areas

@@ -133,7 +133,7 @@ def show_record(
         .first(),
         "toward": toward,
         "met_when_verified": sum(each.is_met_when_verified for each in toward),
-        "checks": _checks(record),
+        "checks": checks_of(record),
         "proofs": list(record.proofs.select_related("file").order_by("pk")),
         "may_withdraw": policies.can_withdraw(acting, record),
         "is_rejected": current.standing == Standing.REJECTED,
@@ -200,7 +200,8 @@ def _why(record: Record, on: Any) -> dict[str, Any]:
     }
 
 
-def _checks(record: Record) -> list[dict[str, Any]]:
+def checks_of(record: Record) -> list[dict[str, Any]]:
+    """What each check said of a record, in words."""
     names = {code: check.NAME for code, check in CHECKS.items()} | words.NAMES
     return [
         {

@@ -1,0 +1,1 @@
+"""Verdicts looked at again by chance: drawn, reviewed twice, added up."""
