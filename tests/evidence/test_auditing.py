@@ -201,7 +201,7 @@ def test_the_page_draws_reviews_and_shows_what_came_of_it(work, judged, pair):
 
     page = words(clients[0].get(reverse("evidence:audit", args=[audit.pk])))
     assert "Tỷ lệ kết luận sai" in page
-    assert "100.0 %" in page
+    assert "100,0 %" in page
     assert "cùng một hạt giống rút ra đúng các kết quả này" in page
     assert SampleReview.objects.count() == 6
 

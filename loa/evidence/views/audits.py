@@ -1,6 +1,7 @@
 """Samples of verdicts: drawn, looked at by two, and what came of it."""
 
 import secrets
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from loa.common import once
 from loa.common.dates import now, today
+from loa.common.figures import number
 from loa.domain.periods import WindowRule, period_from_code
 from loa.evidence import policies
 from loa.evidence.auditing.drawing import NothingToAudit, draw_sample, is_drawn_again
@@ -145,11 +147,15 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _drawn(estimate: Estimate) -> dict[str, str]:
-    """An estimate for a picture and a cell, in hundredths."""
-    return {
-        "share": f"{100 * estimate.share:.1f}",
-        "low": f"{100 * estimate.low:.1f}",
-        "high": f"{100 * estimate.high:.1f}",
-        "wide": f"{max(0.8, 100 * (estimate.high - estimate.low)):.1f}",
+def _drawn(estimate: Estimate) -> dict[str, Any]:
+    """An estimate in hundredths: for a picture, and as it is said."""
+    parts = {
+        "share": 100 * estimate.share,
+        "low": 100 * estimate.low,
+        "high": 100 * estimate.high,
     }
+    wide = max(0.8, parts["high"] - parts["low"])
+    drawn: dict[str, Any] = {name: f"{part:.1f}" for name, part in parts.items()}
+    drawn["wide"] = f"{wide:.1f}"
+    drawn["said"] = {name: number(part, 1) for name, part in parts.items()}
+    return drawn
