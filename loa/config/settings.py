@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "loa.programmes",
     "loa.documents",
     "loa.notices",
+    "loa.likeness",
     "loa.fetching",
     "loa.files",
     "loa.channels",

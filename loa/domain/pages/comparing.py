@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from loa.domain.pages.copies import share_of, shingles
+from loa.domain.likeness import runs_of, share_new, share_of
 from loa.domain.pages.feeds import day_in_feed
 from loa.domain.pages.judging import Claim, Outcome, Remark
 from loa.domain.pages.page import Page, Sort
@@ -18,7 +18,7 @@ COPIED = 0.5
 ALIKE = 0.35
 # Below it nothing but set phrases is common; a mended text keeps far more.
 ANOTHER = 0.15
-LEAST_SHINGLES = 40
+LEAST_RUNS = 40
 
 
 def judge_feed(feed: bytes, claim: Claim) -> Remark:
@@ -35,28 +35,36 @@ def judge_feed(feed: bytes, claim: Claim) -> Remark:
 def judge_copy(text: str, others: Iterable[tuple[str, str]]) -> Remark:
     """Whether an item put forward before says the same in the same words.
 
-    :param others: (what a person may know it by, its text)
+    What is named is the first of the items that say so. ``new`` is the percentage of the
+    text that stands in none of them.
+
+    :param others: (what a person may know it by, its text), the first one first
     """
-    mine = shingles(text)
-    if len(mine) < LEAST_SHINGLES:
+    mine = runs_of(text)
+    if len(mine) < LEAST_RUNS:
         return Remark("copy", Outcome.PASSED, "copy_short")
-    share, name = max(
-        ((share_of(mine, shingles(other)), name) for name, other in others),
-        default=(0.0, ""),
-    )
-    values = {"percent": round(100 * share), "of": name}
-    if share >= COPIED:
+    found = [(name, runs_of(other)) for name, other in others]
+    shares = [share_of(mine, runs) for _, runs in found]
+    best = max(shares, default=0.0)
+    if best < ALIKE:
+        return Remark("copy", Outcome.PASSED, "copy_none")
+    bound = COPIED if best >= COPIED else ALIKE
+    first = next(at for at, share in enumerate(shares) if share >= bound)
+    values = {
+        "percent": round(100 * shares[first]),
+        "of": found[first][0],
+        "new": round(100 * share_new(mine, (runs for _, runs in found))),
+    }
+    if best >= COPIED:
         return Remark("copy", Outcome.FAILED, "copy_same", values)
-    if share >= ALIKE:
-        return Remark("copy", Outcome.DOUBTFUL, "copy_alike", values)
-    return Remark("copy", Outcome.PASSED, "copy_none")
+    return Remark("copy", Outcome.DOUBTFUL, "copy_alike", values)
 
 
 def judge_change(page: Page, before: Page) -> Remark:
     """Whether the address was about something else when it was seen before."""
     articles = page.sort is Sort.ARTICLE and before.sort is Sort.ARTICLE
-    was, now = shingles(before.text), shingles(page.text)
-    if not articles or min(len(was), len(now)) < LEAST_SHINGLES:
+    was, now = runs_of(before.text), runs_of(page.text)
+    if not articles or min(len(was), len(now)) < LEAST_RUNS:
         return Remark("changed", Outcome.PASSED, "changed_untold")
     share = max(share_of(was, now), share_of(now, was))
     values = {"before": before.title[:200], "percent": round(100 * share)}
