@@ -96,12 +96,20 @@ def fresh_clone() -> list[Row]:
     ]
 
 
+def likeness() -> list[Row]:
+    """Copies among a million texts."""
+    from benchmarks.likeness import measure
+
+    return measure(1_000_000, 60)
+
+
 VERIFY: dict[str, Callable[[], list[Row]]] = {
     "sqlite": whole_on_sqlite,
     "postgres": whole_on_postgres,
 }
 RELEASE: dict[str, Callable[[], list[Row]]] = {
     "fresh-clone": fresh_clone,
+    "likeness": likeness,
     "tests": release_tests,
 }
 

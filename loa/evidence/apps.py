@@ -8,6 +8,7 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from loa.evidence import jobs, judging, listeners
+        from loa.evidence.seeing.reposts import index_unindexed
         from loa.evidence.sentences import NOTICES
         from loa.evidence.wanting import PURPOSE
         from loa.fetching.services import LISTENERS
@@ -18,3 +19,4 @@ class EvidenceConfig(AppConfig):
         LISTENERS[PURPOSE] = jobs.look_at_page.enqueue
         listeners.connect()
         every_hour("evidence.accept_unobjected", judging.accept_unobjected)
+        every_hour("evidence.index_unindexed", index_unindexed)

@@ -5,7 +5,8 @@ from django_tasks import task
 from loa.common.dates import now
 from loa.evidence.crediting import recredit
 from loa.evidence.seeing.looking import look
-from loa.fetching.models import Copy
+from loa.evidence.seeing.reposts import judge_again
+from loa.fetching.models import Copy, Visit
 from loa.fetching.picture import NoPicture, take_picture
 
 
@@ -21,7 +22,10 @@ def recredit_records(records: list[int]) -> int:
 @task()
 def look_at_page(visit_id: int) -> bool:
     """Read a page that came for a record, and say what it shows."""
-    return look(visit_id, at=now())
+    is_new = look(visit_id, at=now())
+    # Also when the look was written down before: its worker may have ended in between.
+    judge_again(Visit.objects.get(pk=visit_id), at=now())
+    return is_new
 
 
 @task()

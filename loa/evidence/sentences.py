@@ -131,7 +131,10 @@ NOTICES: Final[Words] = {
 def of_check(code: str, values: Mapping[str, object]) -> str:
     """Say what a check found, in the reader's language."""
     sentence = OF_CHECKS.get(code) or words.SENTENCES[code]
-    return str(sentence) % {key: _shown(value) for key, value in values.items()}
+    shown = {key: _shown(value) for key, value in values.items()}
+    told = str(sentence) % shown
+    # Not told of what was compared with one other item at a time.
+    return f"{told} {words.NEW_SHARE % shown}" if "new" in values else told
 
 
 def of_verdict(code: str) -> str:

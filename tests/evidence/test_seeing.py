@@ -7,10 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from loa.evidence.jobs import look_at_page
 from loa.evidence.models import CheckResult, Standing
 from loa.evidence.seeing.looking import look
+from loa.evidence.seeing.reposts import index_unindexed, judge_again
 from loa.fetching.guard import Guard, networks
 from loa.fetching.models import Copy, Visit
+from loa.likeness.models import Signature
 from tests.evidence.work import HOST
 from tests.factories import moment
 from tests.fetching.conftest import make_visits, one_connection, quick, server
@@ -243,6 +246,65 @@ def test_an_earlier_item_in_the_same_words_puts_it_in_question(seen, work):
     assert remark.values["of"].endswith("09/11/2026")
     html = work.cast.client("clerk").get(reverse("evidence:detail", args=[again.pk]))
     assert remark.values["of"] in html.content.decode()
+
+
+def test_the_first_of_all_bodies_is_named_however_long_ago(seen, work):
+    """Not only the latest items are asked: each kept page can be found."""
+    first = seen(article(day="12/01/2026"), done_on=date(2026, 1, 12))
+    seen(article(day="13/07/2026"), path="/tin-2", done_on=date(2026, 7, 13))
+
+    again = seen(article(body=[*SENTENCES, "Thêm câu này."]), path="/tin-3")
+
+    remark = again.checks.get(check_code="copy")
+    assert remark.values["of"] == f"{first.body}, 12/01/2026"
+    assert 0 < remark.values["new"] < 15
+    html = work.cast.client("clerk").get(reverse("evidence:detail", args=[again.pk]))
+    assert f"{remark.values['new']}%" in html.content.decode()
+
+
+def test_a_copy_that_came_before_its_source_is_found_when_that_comes(
+    seen, work, server
+):
+    """The earlier record's page is slow: meanwhile the copy passed as the first."""
+    server.pages["/tin-1"] = page(b"", status="503 Service Unavailable")
+    early = work.record(f"http://{HOST}:{server.port}/tin-1", done_on=date(2026, 11, 9))
+    copy = seen(article(), path="/tin-2")
+    assert standing(copy).standing == Standing.VERIFIED
+
+    server.pages["/tin-1"] = article(day="09/11/2026")
+    Visit.objects.filter(state=Visit.State.WAITING).update(due_at=timezone.now())
+    seen.fetch()
+    visit = Visit.objects.get(key__endswith=".0", address__contains="/tin-1")
+    look_at_page.func(visit.pk)
+    look_at_page.func(visit.pk)
+
+    assert standing(early.record).standing == Standing.VERIFIED
+    assert standing(copy).reason_code == "copied_same"
+    assert copy.checks.filter(check_code="copied").count() == 1
+    assert work.columns() == {"verified": 1, "disputed": 1}
+    html = work.cast.client("clerk").get(reverse("evidence:detail", args=[copy.pk]))
+    assert "09/11/2026" in html.content.decode()
+
+
+def test_a_copy_dated_back_does_not_put_the_true_item_in_question(seen):
+    true = seen(article(day="16/11/2026"))
+    seen(article(day="09/11/2026"), path="/tin-2", done_on=date(2026, 11, 9))
+
+    judge_again(
+        Visit.objects.get(key__endswith=".0", address__contains="tin-2"), at=LATER
+    )
+
+    assert standing(true).standing == Standing.VERIFIED
+
+
+def test_pages_read_before_there_was_an_index_are_put_into_it(seen):
+    seen(article(day="09/11/2026"), done_on=date(2026, 11, 9))
+    Signature.objects.all().delete()
+
+    assert index_unindexed(LATER) == 1
+    assert index_unindexed(LATER) == 0
+
+    assert standing(seen(article(), path="/tin-2")).reason_code == "copy_same"
 
 
 def test_one_item_on_two_channels_on_a_day_waits_for_a_person(seen):

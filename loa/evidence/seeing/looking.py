@@ -21,6 +21,7 @@ from loa.fetching.outcomes import Outcome as End
 from loa.fetching.services import keep_text
 from loa.fetching.warc import body_of
 from loa.files import storage
+from loa.likeness.services import index_texts
 
 VERIFIED = "page_seen"
 _GONE = frozenset({End.MISSING})
@@ -43,6 +44,8 @@ def look(visit_id: int, *, at: datetime) -> bool:
             return False
         if copy and page:
             keep_text(copy, title=page.title, text=page.text, at=at)
+            if not number_of(visit):
+                index_texts([(copy.pk, page.text)])
         if number_of(visit):
             remarks = [_again(visit, proof, copy)]
         else:

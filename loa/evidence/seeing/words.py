@@ -15,6 +15,7 @@ NAMES: Final[dict[str, Promise]] = {
     "length": _("Long enough"),
     "title": _("Says what was recorded"),
     "copy": _("In words of its own"),
+    "copied": _("Compared with what came since"),
     "alive": _("Looked at again"),
 }
 
@@ -97,11 +98,17 @@ SENTENCES: Final[dict[str, Promise]] = {
         "%(percent)s%% of its words stand in the same order in an earlier item: %(of)s."
         " A person looks whether it counts twice."
     ),
+    "copied_same": _(
+        "%(percent)s%% of its words stand in the same order in an earlier item whose page"
+        " came only afterwards: %(of)s. Give the item that is your own."
+    ),
     "alive_same": _("Still there and the same."),
     "alive_changed": _("Still there, and its text has changed. The kept copy counts."),
     "alive_gone": _("Gone meanwhile. The kept copy proves it."),
     "alive_unseen": _("Could not be opened this time. The kept copy counts."),
 }
+
+NEW_SHARE: Final = _("%(new)s%% of its words stand in no earlier item.")
 
 # A verdict is told without the page's own words: they stand with the check.
 OF_VERDICTS: Final[dict[str, Promise]] = {
@@ -113,6 +120,7 @@ OF_VERDICTS: Final[dict[str, Promise]] = {
     "length_short": _("Too short to be an item."),
     "title_another": _("The page is about something else."),
     "copy_same": _("An item put forward before says the same in the same words."),
+    "copied_same": _("An item put forward before says the same in the same words."),
     **{
         code: sentence
         for code, sentence in SENTENCES.items()
