@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable
 
+from django.db import connection, transaction
+
 from loa.domain.likeness import BANDS, bands_of
 from loa.likeness.models import COLUMNS, Signature
 
 _EMPTY = (None,) * BANDS
+_NAMES = ("copy_id", *COLUMNS)
+# Both databases know it; rows of twenty-one values made by Django take three times as long.
+_PUT = (
+    f"INSERT INTO {Signature._meta.db_table} ({', '.join(_NAMES)})"  # noqa: S608 (no value)
+    f" VALUES ({', '.join(['%s'] * len(_NAMES))}) ON CONFLICT DO NOTHING"
+)
 
 
 def index_texts(texts: Iterable[tuple[int, str]]) -> int:
@@ -13,11 +21,7 @@ def index_texts(texts: Iterable[tuple[int, str]]) -> int:
 
     Returns how many texts were taken, those known before counted.
     """
-    rows = [
-        Signature(
-            copy_id=pk, **dict(zip(COLUMNS, bands_of(text) or _EMPTY, strict=True))
-        )
-        for pk, text in texts
-    ]
-    Signature.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = [(pk, *(bands_of(text) or _EMPTY)) for pk, text in texts]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(_PUT, rows)
     return len(rows)
