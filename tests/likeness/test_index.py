@@ -49,8 +49,9 @@ def test_a_copy_is_found_among_others_and_a_new_text_is_not(keep):
 
 def test_the_likeliest_comes_first_and_no_more_are_named_than_wanted(keep):
     text = text_of(4, 1)
-    half = " ".join(text.split()[: len(text.split()) // 2])
-    (much, _), (whole, _), *_ = kept = keep([f"{text}\n{half} thêm", text, text])
+    words = text.split()
+    most = " ".join([*words[: len(words) * 5 // 6], *text_of(4, 2).split()[:20]])
+    (much, _), (whole, _), *_ = kept = keep([most, text, text])
     index_texts(kept)
 
     assert likely_copies(text)[0] == whole
