@@ -4,6 +4,8 @@ import ast
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -20,8 +22,9 @@ def imported(path: Path) -> set[str]:
     return {name.split(".")[0] for name in names}
 
 
-def test_the_recount_by_plain_sql_imports_the_standard_library_alone():
-    path = ROOT / "tests" / "journeys" / "plain_sql.py"
+@pytest.mark.parametrize("name", ["journeys/plain_sql.py", "faults/ledger.py"])
+def test_what_counts_by_plain_sql_imports_the_standard_library_alone(name):
+    path = ROOT / "tests" / name
 
     assert imported(path) <= sys.stdlib_module_names
     # and no door at the back

@@ -1,0 +1,1 @@
+"""Web server and worker killed at any point, and what must hold afterwards."""
