@@ -42,6 +42,10 @@ class Line:
     version: BodyVersion
     cells: tuple[Judged | None, ...]
     forecast: Forecast | None = None
+    # by the tree of now: "undivided" or "ended" (loa.orgs.succession.Place), and whose
+    # cells are in it besides the body's own
+    why: str = ""
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Board:
     lines: tuple[Line, ...]
     judged: tuple[Judged, ...]
     states: Mapping[str, int] = field(default_factory=dict)
+    # by the tree of now: under which name each of `judged` stands
+    judged_of: tuple[str, ...] = ()
 
     @property
     def columns_total(self) -> SixCounts:

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from loa.common import figures
 from loa.common.states import sign_of
 from loa.domain.quotas import COLUMN_NAMES
 from loa.domain.writing import Sheet, SheetColumn, workbook_bytes
-from loa.oversight.labels import period_head, period_name
+from loa.oversight.board import Line
+from loa.oversight.labels import line_name, period_head, period_name
 from loa.oversight.reading import BoardPage
 
 
@@ -32,8 +34,30 @@ def _map_sheet(page: BoardPage) -> Sheet:
             f"{sign_of(cell.state).word}: {cell.counted}" if cell else ""
             for cell in line.cells
         ]
-        rows.append([line.version.name, *words])
-    return Sheet(_("Board"), tuple(columns), tuple(tuple(row) for row in rows))
+        rows.append([_name(line), *words])
+    return Sheet(
+        _("Board"),
+        tuple(columns),
+        tuple(tuple(row) for row in rows),
+        heading=_tree(page),
+    )
+
+
+def _name(line: Line) -> str:
+    if line.why:
+        return line_name(line)
+    if not line.of:
+        return line.version.name
+    return f"{line.version.name} ({_('with')} {', '.join(line.of)})"
+
+
+def _tree(page: BoardPage) -> tuple[str, ...]:
+    """By which tree the lines stand, where that makes a difference."""
+    if page.filters.tree_of_now and page.tree_day:
+        return (
+            _("By the tree of now (%(day)s)") % {"day": figures.day(page.tree_day)},
+        )
+    return (_("By the tree of then"),) if page.has_ended else ()
 
 
 def _cells_sheet(page: BoardPage) -> Sheet:
@@ -47,9 +71,12 @@ def _cells_sheet(page: BoardPage) -> Sheet:
         SheetColumn(_("Of these late"), 12),
     )  # fmt: skip
     rows = []
-    for one in page.board.judged:
+    placed = page.board.judged_of
+    for number, one in enumerate(page.board.judged):
         cell = one.cell
         bodies = [names[pk] for pk in cell.body_ids if pk in names]
+        if placed:
+            bodies = [placed[number]]
         rows.append(
             (
                 "; ".join(bodies), cell.task.document_label, cell.task.title,
@@ -58,4 +85,4 @@ def _cells_sheet(page: BoardPage) -> Sheet:
                 one.late,
             )
         )  # fmt: skip
-    return Sheet(_("Cells"), columns, tuple(rows))
+    return Sheet(_("Cells"), columns, tuple(rows), heading=_tree(page))

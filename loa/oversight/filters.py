@@ -53,13 +53,16 @@ class Filters:
     # a past day that is looked at, and whether as it was known then or as we know it now
     day: date | None = None
     as_known_now: bool = False
+    # ended bodies' cells stand where they went
+    tree_of_now: bool = False
 
     @classmethod
     def read(cls, query: QueryDict, *, on: date) -> Self:
         """Read the words of an address.
 
         nam, thang, xem, tren, nv, nhom, tt (state), ct (programme), kenh, lv (area),
-        trang, cot (all columns in each cell), o (the cell shown beside), ngay, biet.
+        trang, cot (all columns in each cell), o (the cell shown beside), ngay, biet,
+        cay (nay: by the tree of now).
         A day that has not passed is left out: the board of today is the one without.
         """
         day = _past_day(query.get("ngay", ""), on)
@@ -82,6 +85,7 @@ class Filters:
             shown=CellRef.parse(query.get("o", "")),
             day=day,
             as_known_now=day is not None and query.get("biet") == "nay",
+            tree_of_now=query.get("cay") == "nay",
         )
 
     def address(self, **changes: object) -> str:
@@ -94,6 +98,7 @@ class Filters:
             "kenh": one.channel, "lv": one.area, "cot": "1" if one.parts else None,
             "trang": one.page if one.page > 1 else None, "o": one.shown,
             "ngay": one.day, "biet": "nay" if one.as_known_now else None,
+            "cay": "nay" if one.tree_of_now else None,
         }  # fmt: skip
         return "?" + urlencode({name: value for name, value in words.items() if value})
 

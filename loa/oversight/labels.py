@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from loa.common.figures import day, short_day
 from loa.domain.periods import Period, PeriodKind
 from loa.domain.writing import roman
+from loa.oversight.board import Line
 from loa.oversight.forecast import Expected, Forecast, Ground, Outlook
 
 
@@ -103,3 +104,11 @@ def saying(duties: Sequence[Expected]) -> str:
         told = ngettext("and %s more duty", "and %s more duties", more) % more
         said = f"{said}; {told}"
     return said
+
+
+def line_name(line: Line) -> str:
+    """What the line of a board is called; by the tree of now also what went nowhere."""
+    name = line.version.short_name or line.version.name
+    if line.why == "undivided":
+        return _("Not divided: %(name)s (until the division)") % {"name": name}
+    return _("No successor: %(name)s") % {"name": name} if line.why else name

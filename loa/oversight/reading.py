@@ -15,6 +15,7 @@ from loa.oversight import board as boards
 from loa.oversight.board import Board, Line
 from loa.oversight.filters import Filters
 from loa.oversight.policies import access_board
+from loa.oversight.tree_of_now import by_tree_of_now
 from loa.programmes.models import Programme, Task, TaskKind
 from loa.reference.models import Area
 
@@ -54,6 +55,9 @@ class BoardPage:
     channels: Sequence[tuple[str, str | Promise]] = ()
     provinces: Sequence[ProvinceLine] = ()
     body_ids: Sequence[int] = ()
+    # the day of the tree of now, and whether it differs from that of then
+    tree_day: date | None = None
+    has_ended: bool = False
 
     @property
     def is_as_known_then(self) -> bool:
@@ -86,7 +90,7 @@ def read_board(
 
     :raises Http404: to an outsider of the body over which it is asked
     """
-    over = access_board(acting, filters.over, on=on)
+    over, today = access_board(acting, filters.over, on=on), on
     on, known_at = filters.day or on, filters.known_at(at)
     first, last = filters.days
     groups = orgs.groups_of(over.body_id)
@@ -122,6 +126,9 @@ def read_board(
         )
     if filters.state:
         board = boards.only_with(board, filters.state)
+    has_ended = _has_ended(board, today)
+    if filters.tree_of_now:
+        board = by_tree_of_now(board, today)
     return BoardPage(
         filters,
         over,
@@ -136,7 +143,15 @@ def read_board(
         areas=_areas(every),
         channels=_channels(every),
         body_ids=body_ids,
+        tree_day=today,
+        has_ended=has_ended,
     )
+
+
+def _has_ended(board: Board, today: date) -> bool:
+    """Whether a body of the board is no longer there, so that the trees differ."""
+    ids = {line.version.body_id for line in board.lines}
+    return bool(ids - orgs.versions_of(ids, today).keys())
 
 
 def is_wanted(task: Task, filters: Filters) -> bool:

@@ -31,6 +31,7 @@ from loa.oversight.forecast import Outlook
 from loa.oversight.judged import Judged, obligations
 from loa.oversight.labels import (
     OUTLOOKS,
+    line_name,
     outlook_reason,
     outlook_word,
     period_head,
@@ -116,6 +117,8 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
         "export_query": filters.address(shown=None),
         "clear_query": filters.address(state="", shown=None),
         "by_periods_query": filters.address(view="thang", shown=None),
+        "then_query": filters.address(tree_of_now=False, shown=None),
+        "now_query": filters.address(tree_of_now=True, shown=None),
         "by_tasks_query": filters.address(view="nhiem-vu", shown=None),
     }
 
@@ -192,6 +195,7 @@ def _heat(request: HttpRequest, page: BoardPage) -> SafeString:
             "base": filters.address(shown=None),
             "shown": str(filters.shown) if filters.shown else "",
             "outlooks": OUTLOOKS,
+            "line_name": line_name,
             "outlook_word": outlook_word,
             "outlook_reason": outlook_reason,
             "has_forecast": any(line.forecast for line in page.board.lines),
