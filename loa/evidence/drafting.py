@@ -116,3 +116,10 @@ def _is_on_the_web(draft: Draft) -> bool:
     kinds = set(draft.form.channel_kinds)
     web = {ChannelKind.WEBSITE, ChannelKind.PRESS, ChannelKind.SOCIAL, ChannelKind.ZALO}
     return bool(kinds) and kinds <= web and draft.channel is None
+
+
+def as_link(address: str) -> str:
+    """Return an address as it was pasted, but for a scheme: nothing else is opened."""
+    if not address or address.lower().startswith(("http://", "https://")):
+        return address
+    return f"https://{address.removeprefix('//')}"

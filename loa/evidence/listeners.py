@@ -32,6 +32,7 @@ from loa.programmes.signals import (
     directive_merged,
     due_extended,
     lines_changed,
+    plan_decided,
 )
 from loa.reference.models import Area
 from loa.reference.signals import speaker_decided
@@ -51,6 +52,7 @@ def connect() -> None:
     document_unrelated.connect(
         own_plans.plan_taken_back, dispatch_uid="evidence.plan_taken_back"
     )
+    plan_decided.connect(own_plans.plan_decided, dispatch_uid="evidence.plan_decided")
     directive_merged.connect(take_over, dispatch_uid="evidence.take_over")
     assignments_corrected.connect(count_anew, dispatch_uid="evidence.count_anew")
     due_extended.connect(judge_lateness, dispatch_uid="evidence.judge_lateness")

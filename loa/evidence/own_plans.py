@@ -5,7 +5,7 @@ carries the directive on (issuing one drafted from the directive says so), or wh
 directive is committed after it; it goes when that is taken back.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from loa.accounts.models import User
@@ -23,7 +23,7 @@ from loa.evidence.recording import (
 from loa.files import selectors as files
 from loa.orgs.policies import can_write_for
 from loa.orgs.selectors import Acting, acting
-from loa.programmes.models import Directive
+from loa.programmes.models import Directive, PlanDecision
 from loa.programmes.selectors import (
     Cell,
     is_own_plan,
@@ -67,6 +67,46 @@ def plans_before(sender: Any, *, directive: Directive, at: datetime, **_: Any) -
             _record(plan.relation, at)
 
 
+def plan_decided(
+    sender: Any,
+    *,
+    decision: PlanDecision,
+    closed: PlanDecision | None,
+    actor: User,
+    acting: Acting,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Record the document that was decided to be a body's plan; take the last one back."""
+    who: Any = {"by_decision": True, "actor": actor, "acting": acting, "at": at}
+    before = PlanProof.objects.filter(decision=closed) if closed else None
+    for proof in before.select_related("record") if before is not None else ():
+        try:
+            withdraw_record(record=proof.record, reason=decision.reason, **who)
+        except Rejected:
+            # What was rejected stays, so that it is not put forward again unseen.
+            continue
+    plan, day = decision.document, decision.counts_on
+    if plan is None or day is None:
+        return
+    directive = decision.directive
+    cells = _duties_of(directive, decision.body_id, vn_date(at))
+    if not cells:
+        return
+    recorded = record_activity(
+        body_id=decision.body_id,
+        done_on=day,
+        form=CommunicationForm.objects.get(code="document"),
+        title=f"{plan}, {day:%d/%m/%Y}",
+        file=_file_of(plan),
+        chosen_task_ids=[cell.task.id for cell in cells],
+        note=decision.reason,
+        origin=OWN_PLAN,
+        **who,
+    )
+    PlanProof.objects.create(record=recorded.record, decision=decision)
+
+
 def _record(relation: Relation, at: datetime) -> None:
     plan, who = relation.document, _writer(relation, at)
     if who is None or plan.issued_on is None or plan.issuer_id is None:
@@ -101,16 +141,21 @@ def _duties_met(relation: Relation, at: datetime) -> list[Cell]:
     plan = relation.document
     if directive is None or plan.issuer_id is None or plan.issued_on is None:
         return []
+    return _duties_of(directive, plan.issuer_id, vn_date(at))
+
+
+def _duties_of(directive: Directive, body_id: int, on: date) -> list[Cell]:
+    """A body's open duties to have a plan of its own by a directive."""
     tasks = list(directive.tasks.values_list("pk", "from_on", "until_on"))
     if not tasks:
         return []
     return [
         cell
         for cell in owed(
-            body_ids=[plan.issuer_id],
+            body_ids=[body_id],
             first=min(row[1] for row in tasks),
             last=max(row[2] for row in tasks),
-            on=vn_date(at),
+            on=on,
             task_ids=[row[0] for row in tasks],
         )
         if task_asks_for_own_plan(cell.task) and not cell.exempt

@@ -14,7 +14,7 @@ from loa.common import once
 from loa.domain.periods import vn_date
 from loa.evidence import crediting, policies
 from loa.evidence.assessing import Assessment, assess
-from loa.evidence.drafting import BadRecord, make_draft, problems
+from loa.evidence.drafting import BadRecord, as_link, make_draft, problems
 from loa.evidence.drafts import OWN_PLAN, Draft
 from loa.evidence.duties import ask_ahead
 from loa.evidence.models import (
@@ -91,6 +91,7 @@ def record_activity(
     note: str = "",
     origin: str = "",
     period_start: date | None = None,
+    by_decision: bool = False,
     actor: User,
     acting: Acting,
     at: datetime,
@@ -104,6 +105,8 @@ def record_activity(
         unless something speaks against it, for the reason ``origin``
     :param period_start: the period of the chosen tasks that it is for
 
+    :param by_decision: an overseer decided it; whoever calls has asked who may
+
     A body that has ended takes what it did before its end, also when it ends meanwhile
     in another transaction.
 
@@ -113,7 +116,8 @@ def record_activity(
     :raises TooLarge: if the file is
     :raises PermissionDenied: to who may not write for the body
     """
-    require_write_for(acting, body_id)
+    if not by_decision:
+        require_write_for(acting, body_id)
     draft = make_draft(
         body_id=body_id,
         done_on=done_on,
@@ -191,13 +195,6 @@ def _lock_address(key: str) -> list[Record]:
     ClaimedAddress.objects.select_for_update().get(key=key)
     claims = Record.objects.filter(address_key=key, withdrawn_at=None)
     return list(claims.select_for_update().order_by("pk"))
-
-
-def as_link(address: str) -> str:
-    """Return an address as it was pasted, but for a scheme: nothing else is opened."""
-    if not address or address.lower().startswith(("http://", "https://")):
-        return address
-    return f"https://{address.removeprefix('//')}"
 
 
 def _unsaved(
@@ -357,7 +354,13 @@ def add_proof(
 
 
 def withdraw_record(
-    *, record: Record, reason: str, actor: User, acting: Acting, at: datetime
+    *,
+    record: Record,
+    reason: str,
+    by_decision: bool = False,
+    actor: User,
+    acting: Acting,
+    at: datetime,
 ) -> Record:
     """Take a record back: it stays to be seen, and counts toward nothing.
 
@@ -366,7 +369,8 @@ def withdraw_record(
     :raises Rejected: if it was rejected
     :raises PermissionDenied: to who may not write for the body
     """
-    policies.require_withdraw(acting, record)
+    if not by_decision:
+        policies.require_withdraw(acting, record)
     with transaction.atomic():
         locked = Record.objects.select_for_update().get(pk=record.pk)
         if locked.withdrawn_at:

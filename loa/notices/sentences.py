@@ -47,6 +47,16 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "{task}: “{what}” was withdrawn and is owed no more. Reason: {reason}."
     ),
     "programmes.body.exempted": _("{task}: your body is exempt. Reason: {reason}."),
+    "programmes.plan.not_needed": _(
+        "{document}: your body need not issue its own plan. Reason: {reason}."
+    ),
+    "programmes.plan.counts_as": _(
+        "{document}: {plan} counts as your body's own plan. Reason: {reason}."
+    ),
+    "programmes.plan.as_seen": _(
+        "{document}: the decision on your body's own plan was taken back. "
+        "Reason: {reason}."
+    ),
     "programmes.task.reassigned": _(
         "{task}: who does it was corrected by {by}. Reason: {reason}."
     ),

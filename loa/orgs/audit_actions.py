@@ -7,6 +7,9 @@ ACTIONS = {
     "orgs.body.created": _("created a body"),
     "orgs.body.succeeded": _("recorded what became of a body"),
     "orgs.bodies.reorganised": _("entered a reorganisation"),
+    "orgs.group.member_replaced": _(
+        "put a successor in the place of an ended body in a group"
+    ),
     "orgs.group.created": _("created a group of bodies"),
     "orgs.alias.added": _("said which body a name means"),
     "orgs.grant.given": _("gave a role"),

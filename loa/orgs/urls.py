@@ -14,6 +14,11 @@ urlpatterns = [
     path(
         "<int:pk>/sap-xep/mau.xlsx", views_reorganising.sheet, name="reorganise_sheet"
     ),
+    path(
+        "<int:pk>/sap-xep/nhom/<int:member>/",
+        views_reorganising.mend_group,
+        name="mend_group",
+    ),
     path("<int:pk>/moi-nguoi/", views.invite, name="invite"),
     path("<int:pk>/uy-quyen/", views_signing.delegations, name="delegations"),
     path(

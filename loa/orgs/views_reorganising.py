@@ -7,19 +7,30 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from loa.common import once
 from loa.common.dates import now, today
 from loa.orgs import policies, reorganising, selectors
 from loa.orgs.loading.sheet import BadRow, BadSheet
-from loa.orgs.models import BodyVersion
+from loa.orgs.models import Body, BodyVersion, GroupMember
 from loa.orgs.reorganising import BadRows, Change, ChangeRow, Plan, Touched
 from loa.orgs.reorganising.forms import HeadForm, SheetForm, row_forms, rows_of
+from loa.orgs.reorganising.listed import (
+    NotItsSuccessor,
+    NotListed,
+    ended_members,
+    replace_member,
+)
 from loa.orgs.requests import StaffRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -142,6 +153,7 @@ def _page(request: StaffRequest, over: BodyVersion, sent: _Sent) -> HttpResponse
     context = {
         "version": over,
         "sent": sent,
+        "listed": ended_members(over.body_id, on),
         "below": selectors.versions_below(over.body_id, on).select_related("body"),
         "effect": _effect(sent.plan) if sent.plan else None,
         "past": [
@@ -150,6 +162,32 @@ def _page(request: StaffRequest, over: BodyVersion, sent: _Sent) -> HttpResponse
         ],
     }
     return render(request, "orgs/reorganise.html", context, status=sent.status)
+
+
+@require_POST
+def mend_group(request: StaffRequest, pk: int, member: int) -> HttpResponse:
+    """Put a successor in the place of an ended body that a group lists by name."""
+    over = policies.access_body(request.acting, pk, on=today())
+    policies.require_reorganise(request.acting, over)
+    if member > selectors.LARGEST_ID:
+        raise Http404
+    rows = GroupMember.objects.select_related("group", "body")
+    row = get_object_or_404(rows, pk=member, group__owner_id=over.body_id)
+    chosen = request.POST.get("heir", "")
+    if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
+        raise BadRequest("heir")
+    heir = get_object_or_404(Body, pk=int(chosen)) if chosen else None
+    try:
+        replace_member(
+            member=row, heir=heir, actor=request.user, acting=request.acting, at=now()
+        )
+    except NotListed:
+        messages.info(request, _("This was decided already."))
+    except NotItsSuccessor:
+        messages.error(request, _("That body did not come after the one that ended."))
+    else:
+        messages.success(request, _("The group was mended. It holds from today."))
+    return redirect("orgs:reorganise", pk)
 
 
 def _said(row: dict[str, Any]) -> str:

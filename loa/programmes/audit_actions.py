@@ -12,6 +12,7 @@ ACTIONS = {
     "programmes.kind.chosen": _("chose the kind of a task"),
     "programmes.standing.accepted": _("accepted standing tasks"),
     "programmes.body.exempted": _("exempted a body from a task"),
+    "programmes.plan.decided": _("decided on a body's own plan"),
     "programmes.judging.begun": _("set the day from which a body is judged"),
     "programmes.due.extended": _("gave a body more time"),
     "programmes.request.made": _("asked or told something on a duty"),

@@ -16,7 +16,7 @@ from loa.orgs.models import BodyVersion
 from loa.orgs.policies import can_see_body
 from loa.orgs.selectors import Acting
 from loa.programmes.facts import Cell
-from loa.programmes.models import Directive
+from loa.programmes.models import Directive, PlanDecision, Task
 from loa.programmes.own_plans import (
     OwnPlan,
     asks_for_own_plan,
@@ -24,6 +24,7 @@ from loa.programmes.own_plans import (
     task_asks_for_own_plan,
 )
 from loa.programmes.pages import cells_of_tasks
+from loa.programmes.policies import oversees
 
 _AT_WORK = (DraftStatus.DRAFT, DraftStatus.FROZEN, DraftStatus.RETURNED)
 
@@ -57,6 +58,11 @@ class CascadeRow:
     due_on: date
     plan: Document | None
     is_being_written: bool
+    # what its overseer decided above what Loa sees
+    decision: PlanDecision | None = None
+    may_decide: bool = False
+    # when the plan counts as issued
+    plan_on: date | None = None
 
     @property
     def sign(self) -> str:
@@ -98,6 +104,18 @@ def asks_for_plans(directive: Directive) -> bool:
     return bool(_tasks(directive))
 
 
+def plan_duties(directive: Directive, body_id: int, *, on: date) -> list[Task]:
+    """Return the tasks of a directive by which a body owes a plan of its own."""
+    tasks = list(directive.tasks.filter(pk__in=_tasks(directive)))
+    owing = {
+        task.id
+        for cell in cells_of_tasks(tasks, on=on)
+        if body_id in cell.body_ids
+        for task in (cell.task, *cell.sources)
+    }
+    return [task for task in tasks if task.pk in owing]
+
+
 def _tasks(directive: Directive) -> list[int]:
     return [
         task.pk
@@ -131,8 +149,25 @@ def cascade_of(directive: Directive, acting: Acting | None, *, on: date) -> Casc
             body__in=seen,
         ).values_list("body_id", flat=True)
     )
+    decided = {
+        row.body_id: row
+        for row in PlanDecision.objects.known()
+        .filter(directive=directive, body__in=seen)
+        .exclude(kind=PlanDecision.Kind.AS_SEEN)
+        .select_related("document", "decided_by")
+    }
     rows = [
-        _row(version, owed[pk], plans.get((directive.document_id, pk), []), on, writing)
+        _row(
+            _Found(
+                version=version,
+                cell=owed[pk],
+                plans=plans.get((directive.document_id, pk), []),
+                decision=decided.get(pk),
+                is_being_written=pk in writing,
+                may_decide=oversees(acting, version),
+            ),
+            on,
+        )
         for pk, version in seen.items()
     ]
     order = list(PlanState)
@@ -141,18 +176,46 @@ def cascade_of(directive: Directive, acting: Acting | None, *, on: date) -> Casc
     return Cascade(rows, _parts(Counter(row.state for row in rows)))
 
 
-def _row(
-    version: BodyVersion, cell: Cell, plans: list[OwnPlan], on: date, writing: set[int]
-) -> CascadeRow:
-    due_on, plan = cell.window.due_on, plans[0].document if plans else None
-    if plan is not None and plan.issued_on is not None:
-        state = PlanState.ISSUED if plan.issued_on <= due_on else PlanState.LATE
-    elif cell.exempt:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is on record of one body's plan."""
+
+    version: BodyVersion
+    cell: Cell
+    plans: list[OwnPlan]
+    decision: PlanDecision | None
+    is_being_written: bool
+    may_decide: bool
+
+    @property
+    def plan(self) -> tuple[Document, date] | None:
+        """The plan with the day on which it counts as issued; decided goes first."""
+        one = self.decision
+        if one is not None and one.document is not None and one.counts_on is not None:
+            return one.document, one.counts_on
+        for each in self.plans[:1]:
+            if each.document.issued_on is not None:
+                return each.document, each.document.issued_on
+        return None
+
+
+def _row(found: _Found, on: date) -> CascadeRow:
+    due_on, plan = found.cell.window.due_on, found.plan
+    if plan is not None:
+        state = PlanState.ISSUED if plan[1] <= due_on else PlanState.LATE
+    elif found.cell.exempt:
         state = PlanState.EXEMPT
     else:
         state = PlanState.NONE if on > due_on else PlanState.NOT_DUE
     return CascadeRow(
-        version, state, due_on, plan, plan is None and version.body_id in writing
+        version=found.version,
+        state=state,
+        due_on=due_on,
+        plan=plan[0] if plan else None,
+        is_being_written=plan is None and found.is_being_written,
+        decision=found.decision,
+        may_decide=found.may_decide,
+        plan_on=plan[1] if plan else None,
     )
 
 
@@ -164,6 +227,12 @@ def _parts(counts: Mapping[PlanState, int]) -> list[Part]:
             found.append(Part(state, count, round(at, 2), round(width, 2)))
             at += width
     return found
+
+
+def _note(row: CascadeRow) -> str:
+    if row.decision is not None:
+        return f"{row.decision.get_kind_display()}: {row.decision.reason}"
+    return _("being written") if row.is_being_written else ""
 
 
 def cascade_workbook(
@@ -184,8 +253,8 @@ def cascade_workbook(
             str(row.state.label),
             row.due_on,
             f"{row.plan.number}/{row.plan.symbol}" if row.plan else "",
-            row.plan.issued_on if row.plan else "",
-            _("being written") if row.is_being_written else "",
+            row.plan_on or "",
+            _note(row),
         ]
         for row in rows
     ]

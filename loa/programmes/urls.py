@@ -8,6 +8,7 @@ from loa.programmes.views import (
     correcting,
     deciding,
     happening,
+    plans,
     programme,
     reviewing,
     succeeding,
@@ -23,6 +24,11 @@ urlpatterns = [
     path("van-ban/<int:pk>/", working.directive, name="directive"),
     path("van-ban/<int:pk>/ke-hoach/", composing.own_plan, name="own_plan"),
     path("van-ban/<int:pk>/ke-hoach-cap-duoi/", composing.cascade, name="cascade"),
+    path(
+        "van-ban/<int:pk>/ke-hoach-cap-duoi/<int:body_pk>/",
+        plans.decide,
+        name="decide_plan",
+    ),
     path("van-ban/<int:pk>/trien-khai/", composing.carry_on, name="carry_on"),
     path("van-ban/<int:pk>/noi-nhan/", composing.dispatch, name="dispatch"),
     path(

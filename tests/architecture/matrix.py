@@ -433,6 +433,37 @@ def directive(cast: Cast) -> dict[str, Any]:
     return {"pk": own_directive(cast)[0].pk}
 
 
+def asked_for_a_plan(cast: Cast) -> dict[str, Any]:
+    """A plan of the province that asks the commune for its own."""
+    from loa.documents.models import Delivery
+
+    document = factories.make_document(
+        cast.home_office, cast.overseer, issuer=cast.province
+    )
+    made = factories.make_directive(document, cast.overseer)
+    factories.make_task(
+        made, leads=[cast.commune], kind="deliver", recurrence="once", quota_count=None,
+        quota_unit="", quota_per="", deadline=date(2026, 12, 15), channel_kinds=[],
+        text="Xây dựng, ban hành kế hoạch của địa phương trước ngày 15/12.",
+    )  # fmt: skip
+    at = factories.moment(2026, 1, 22)
+    Delivery.objects.create(document=document, body=cast.commune, delivered_at=at)
+    return {"pk": made.pk, "body_pk": cast.commune.pk}
+
+
+def listed_body(cast: Cast) -> dict[str, Any]:
+    """A group of the commune that lists an ended body by name."""
+    from loa.audit.services import MACHINE
+    from loa.orgs.services import create_group
+
+    gone = factories.make_body("Trạm cũ", under=cast.commune, until=date(2026, 7, 1))
+    group = create_group(
+        owner=cast.commune, name="Các trạm", since=date(2025, 7, 1), members=[gone],
+        actor=MACHINE, at=factories.moment(2025, 7, 1),
+    )  # fmt: skip
+    return {"pk": cast.commune.pk, "member": group.members.get().pk}
+
+
 def former_channel(cast: Cast) -> dict[str, Any]:
     """A channel of a body that ended and went into the commune."""
     from loa.audit.services import MACHINE
@@ -908,6 +939,7 @@ MATRIX: dict[str, Row] = {
     "orgs:act": Row("YYNNND", method="post", data=acting_there, why="a role there"),
     "orgs:detail": Row("YYYNND", commune),
     "orgs:reorganise": Row("FFYNND", commune),
+    "orgs:mend_group": Row("FFYNND", listed_body, method="post"),
     "orgs:reorganise_sheet": Row("FFYNND", commune),
     "orgs:take_over": Row("FYFNND", commune, method="post"),
     "orgs:invite": Row("FYFNND", commune, method="post"),
@@ -1117,6 +1149,9 @@ MATRIX: dict[str, Row] = {
     "programmes:edit": Row("YYYNND", programme),
     "programmes:directive": Row("YYYNND", directive),
     "programmes:cascade": Row("YYYNND", directive),
+    "programmes:decide_plan": Row(
+        "FFYNND", asked_for_a_plan, why="the overseer above the body"
+    ),
     "programmes:end_duties": Row("YYYNND", replaced_directive, method="post"),
     "programmes:task": Row("YYYNND", task),
     "programmes:without_subject": Row(SIGNED_IN),

@@ -50,6 +50,20 @@ def first(name: str, model: str, **chosen: object) -> Callable[[], str | None]:
     return look
 
 
+def decided_plan() -> str | None:
+    """Where an overseer decides on the own plan of a body that owes one."""
+    from loa.programmes.cascade import plan_duties
+
+    for directive in apps.get_model("programmes.Directive").objects.order_by("pk"):
+        bodies = apps.get_model("documents.Delivery").objects.filter(
+            document=directive.document_id
+        )
+        for body in bodies.order_by("pk").values_list("body_id", flat=True):
+            if plan_duties(directive, body, on=today()):
+                return reverse("programmes:decide_plan", args=[directive.pk, body])
+    return None
+
+
 def asked_duty() -> str | None:
     """The form to ask on a duty on which something was asked already."""
     row = apps.get_model("programmes.DutyRequest").objects.order_by("pk").first()
@@ -236,6 +250,7 @@ PAGES = [
         OVERSEER,
         first("programmes:cascade", "programmes.Directive"),
     ),
+    Walked("ke-hoach-quyet-dinh", OVERSEER, decided_plan),
     Walked("de-nghi", OVERSEER, at("programmes:requests")),
     Walked(
         "de-nghi-xem", OVERSEER, first("programmes:request", "programmes.DutyRequest")
@@ -261,6 +276,7 @@ PAGES = [
     Walked("nhap-so", CLERK, at("evidence:imports")),
     Walked("minh-chung-xem", OVERSEER, first("evidence:detail", "evidence.Record")),
     Walked("bang-theo-doi", OVERSEER, at("oversight:board"), is_quick=True),
+    Walked("bang-theo-cay-nay", OVERSEER, at("oversight:board", "?cay=nay")),
     Walked("bang-theo-doi-o", OVERSEER, fullest_cell),
     Walked("theo-cay-to-chuc", OVERSEER, at("oversight:trees")),
     Walked("so-sanh", OVERSEER, at("oversight:compare")),

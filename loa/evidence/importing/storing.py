@@ -20,7 +20,7 @@ from loa.domain.proof import ChannelOwner
 from loa.domain.text import fold
 from loa.evidence import crediting
 from loa.evidence.assessing import Assessment, Known, weigh
-from loa.evidence.drafting import BadRecord, make_draft, problems
+from loa.evidence.drafting import BadRecord, as_link, make_draft, problems
 from loa.evidence.drafts import Draft, owner_of
 from loa.evidence.duties import LONGEST_DELAY, Duty, duties_among
 from loa.evidence.importing.reading import Entry
@@ -33,7 +33,7 @@ from loa.evidence.models import (
     Standing,
     Verdict,
 )
-from loa.evidence.recording import as_link, dispute_others
+from loa.evidence.recording import dispute_others
 from loa.evidence.tallies import Moves
 from loa.evidence.wanting import want_pages
 from loa.orgs.models import BodyVersion

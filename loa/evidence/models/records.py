@@ -16,7 +16,7 @@ from loa.documents.models import Relation
 from loa.fetching.models import Visit
 from loa.files.models import StoredFile
 from loa.orgs.models import Body
-from loa.programmes.models import Task
+from loa.programmes.models import PlanDecision, Task
 from loa.reference.models import Area, CommunicationForm
 
 
@@ -236,17 +236,35 @@ class Credit(Decided):
 
 
 class PlanProof(models.Model):
-    """The issued plan that a record stands for, by the relation that says so."""
+    """The plan that a record stands for, by the relation or the decision that says so."""
 
     record = models.OneToOneField(
         Record, on_delete=models.PROTECT, related_name="plan_proof"
     )
     relation = models.OneToOneField(
-        Relation, on_delete=models.PROTECT, related_name="plan_proof"
+        Relation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plan_proof",
+    )
+    # an overseer decided that a document counts as the plan
+    decision = models.OneToOneField(
+        PlanDecision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plan_proof",
     )
 
     class Meta:
         verbose_name = _("plan that shows a record")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(relation=None) ^ Q(decision=None),
+                name="evidence_plan_said_by_one",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.record_id}: {self.relation_id}"
+        return f"{self.record_id}: {self.relation_id or self.decision_id}"

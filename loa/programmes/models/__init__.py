@@ -5,19 +5,22 @@ from loa.programmes.models.directives import (
     Assignment,
     Correction,
     Directive,
-    Exemption,
-    Extension,
-    JudgedFrom,
     Programme,
     Recurrence,
     Scope,
-    Statement,
     Task,
     TaskKind,
     TaskVersion,
     label_of,
 )
 from loa.programmes.models.editing import ProgrammeEdit
+from loa.programmes.models.exceptions import (
+    Exemption,
+    Extension,
+    JudgedFrom,
+    PlanDecision,
+    Statement,
+)
 from loa.programmes.models.happening import Happening
 
 __all__ = [
@@ -30,6 +33,7 @@ __all__ = [
     "Extension",
     "Happening",
     "JudgedFrom",
+    "PlanDecision",
     "Programme",
     "ProgrammeEdit",
     "Recurrence",

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from loa.files.models import StoredFile
 from loa.orgs.models import Body
-from loa.programmes.models.directives import Extension, Task
+from loa.programmes.models.directives import Task
+from loa.programmes.models.exceptions import Extension
 
 
 class DutyRequest(models.Model):

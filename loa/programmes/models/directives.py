@@ -1,9 +1,8 @@
-"""Directives at work: tasks, who owes them, and what was decided about them.
+"""Directives at work: tasks, and who owes them.
 
-Stored decisions (assignments, exemptions, extensions, statements) are never
-updated: a change closes a row (``closed_at``) and opens another. ``from_on`` /
-``until_on`` say on which days it holds, ``recorded_at`` and ``closed_at`` between which
-moments we held it to be so.
+An assignment is never updated: a change closes a row (``closed_at``) and opens another.
+``from_on`` / ``until_on`` say on which days it holds, ``recorded_at`` and ``closed_at``
+between which moments we held it to be so.
 """
 
 from datetime import date, timedelta
@@ -335,109 +334,3 @@ class Assignment(Decided):
 
     def __str__(self) -> str:
         return f"{self.task_id}: {self.printed}"
-
-
-class Exemption(Decided):
-    """A body does not owe a task in some periods, by a document."""
-
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="exemptions")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="exemptions")
-    period_start = models.DateField(null=True, blank=True)  # null = all periods
-    reason = models.CharField(max_length=500)
-    by_document = models.CharField(max_length=200, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("exemption")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["task", "body", "period_start"],
-                condition=Q(closed_at=None),
-                name="programmes_exempt_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.task_id}: {self.body_id}"
-
-
-class Extension(Decided):
-    """A body may do a period's duty until a later day, by a document."""
-
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="extensions")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="extensions")
-    period_start = models.DateField()
-    due_on = models.DateField()
-    reason = models.CharField(max_length=500)
-    by_document = models.CharField(max_length=200, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("extension")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["task", "body", "period_start"],
-                condition=Q(closed_at=None),
-                name="programmes_extended_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.task_id}: {self.body_id} → {self.due_on}"
-
-
-class JudgedFrom(Decided):
-    """The day from which a body's own duties are judged: before it nothing is missed.
-
-    A body that begins with Loa in the midst of a year is not told that it missed what
-    was asked before. Without a row, the directive's day alone holds.
-    """
-
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="judged_from")
-    day = models.DateField()
-    reason = models.CharField(max_length=500, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("day from which a body is judged")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["body"],
-                condition=Q(closed_at=None),
-                name="programmes_judged_from_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.body_id}: {self.day}"
-
-
-class Statement(Decided):
-    """What a body says of a standing task in a reporting period. Never updated."""
-
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="statements")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="statements")
-    period_start = models.DateField()
-    sentence = models.CharField(max_length=1000)
-    stated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("statement")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["task", "body", "period_start"],
-                condition=Q(closed_at=None),
-                name="programmes_stated_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.sentence[:80]

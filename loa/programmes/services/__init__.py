@@ -60,6 +60,14 @@ from loa.programmes.services.happenings import (
     record_happening,
     withdraw_happening,
 )
+from loa.programmes.services.plans import (
+    BadPlan,
+    NoReason,
+    NothingToUndo,
+    PlanDecidedMeanwhile,
+    decide_own_plan,
+    standing_decision,
+)
 from loa.programmes.services.programmes import create_programme
 from loa.programmes.services.statements import NothingSaid, state_standing
 from loa.programmes.services.succeeding import (
@@ -80,12 +88,14 @@ __all__ = [
     "BadDay",
     "BadHappening",
     "BadPeriod",
+    "BadPlan",
     "BadTerms",
     "Change",
     "DecidedDuty",
     "DecidedMeanwhile",
     "EditedSince",
     "HasSubject",
+    "NoReason",
     "NoSuccessor",
     "NoWords",
     "NotComplete",
@@ -94,7 +104,9 @@ __all__ = [
     "NothingChanges",
     "NothingEnds",
     "NothingSaid",
+    "NothingToUndo",
     "OutOfReach",
+    "PlanDecidedMeanwhile",
     "Settlement",
     "TooLate",
     "accept_standing",
@@ -108,6 +120,7 @@ __all__ = [
     "commit_directive",
     "correct_assignment",
     "create_programme",
+    "decide_own_plan",
     "edit_programme",
     "effect_of",
     "end_duties",
@@ -120,6 +133,7 @@ __all__ = [
     "seen_of",
     "seen_terms",
     "settle_subjects",
+    "standing_decision",
     "state_standing",
     "withdraw_happening",
     "withdraw_request",
