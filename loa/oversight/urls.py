@@ -17,6 +17,7 @@ from loa.oversight.views import (
     reminders,
     shortfalls,
     trees,
+    visits,
 )
 
 app_name = "oversight"
@@ -149,33 +150,33 @@ urlpatterns = [
     path(
         "tu-kiem-tra/ke-hoach/bo/<int:pk>/", inspections.drop_visit, name="drop_visit"
     ),
-    path("tu-kiem-tra/moi/", inspections.open_visit, name="open_visit"),
-    path("tu-kiem-tra/<int:pk>/", inspections.visit, name="visit"),
-    path("tu-kiem-tra/<int:pk>/muc/", inspections.answer_visit, name="answer_visit"),
-    path("tu-kiem-tra/<int:pk>/tep/", inspections.add_file, name="visit_add_file"),
+    path("tu-kiem-tra/moi/", visits.open_visit, name="open_visit"),
+    path("tu-kiem-tra/<int:pk>/", visits.visit, name="visit"),
+    path("tu-kiem-tra/<int:pk>/muc/", visits.answer_visit, name="answer_visit"),
+    path("tu-kiem-tra/<int:pk>/tep/", visits.add_file, name="visit_add_file"),
     path(
         "tu-kiem-tra/<int:pk>/tep/<int:file_pk>/",
-        inspections.visit_file,
+        visits.visit_file,
         name="visit_file",
     ),
     path(
         "tu-kiem-tra/<int:pk>/minh-chung/<int:step_pk>/",
-        inspections.proof_file,
+        visits.proof_file,
         name="proof_file",
     ),
     path(
         "tu-kiem-tra/<int:pk>/ton-tai/",
-        inspections.add_finding,
+        visits.add_finding,
         name="visit_add_finding",
     ),
     path(
         "tu-kiem-tra/<int:pk>/ton-tai/<int:finding_pk>/",
-        inspections.follow_finding,
+        visits.follow_finding,
         name="follow_finding",
     ),
     path(
         "tu-kiem-tra/<int:pk>/bien-ban/",
-        inspections.visit_minutes,
+        visits.visit_minutes,
         name="visit_minutes",
     ),
 ]

@@ -32,9 +32,11 @@ TEAM = "Phạm Thị Overseer, Chuyên viên Sở Nội vụ\nNguyễn Văn B, T
 @pytest.fixture(autouse=True)
 def _place(monkeypatch: pytest.MonkeyPatch, settings, tmp_path) -> None:
     settings.LOA_FILES = tmp_path / "originals"
-    for module in ("loa.oversight.views.inspections", "loa.orgs.middleware"):
+    views = ("loa.oversight.views.inspections", "loa.oversight.views.visits")
+    for module in (*views, "loa.orgs.middleware"):
         monkeypatch.setattr(f"{module}.today", lambda: TODAY)
-    monkeypatch.setattr("loa.oversight.views.inspections.now", lambda: AT)
+    for module in views:
+        monkeypatch.setattr(f"{module}.now", lambda: AT)
 
 
 def hand(cast: Cast, who: str = "overseer", at=AT) -> dict[str, object]:
