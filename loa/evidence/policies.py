@@ -99,10 +99,10 @@ def can_judge(user: User, acting: Acting | None, record: Record, *, on: date) ->
         and version.path != path
         for role, path in acting.reaches
     )
-    speaks = acting.has(*orgs.WRITING_ROLES) and speaks_for_area(
-        acting, record, version, on=on
-    )
-    if not above and not speaks:
+    if not above and not (
+        acting.has(*orgs.WRITING_ROLES)
+        and speaks_for_area(acting, record, version, on=on)
+    ):
         return False
     own = Grant.objects.filter(granted(on), user=user, body_id__in=bodies)
     return not own.exists()

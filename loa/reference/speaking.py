@@ -85,13 +85,20 @@ def speaks_for(
     if version is None:
         return []
     pk = area if isinstance(area, int) else area.pk
-    return _speakers(version, on, known_at).get(pk, [])
+    return _speakers(version, on, known_at, only=pk).get(pk, [])
 
 
 def _speakers(
-    version: BodyVersion, on: date, known_at: datetime | None = None
+    version: BodyVersion,
+    on: date,
+    known_at: datetime | None = None,
+    *,
+    only: int | None = None,
 ) -> dict[int, list[Speaker]]:
-    """Who speaks to a body, by area; asked once for each body that is meant."""
+    """Who speaks to a body, by area; asked once for each body that is meant.
+
+    :param only: the one area that is asked for
+    """
     line = _ids(version.path)
     nearest = _nearest(_decisions(on, line, known_at), line)
     meant: dict[tuple[int | None, str, str], BodyVersion | None] = {}
@@ -99,6 +106,8 @@ def _speakers(
     for (area_id, _level), row in sorted(
         nearest.items(), key=lambda each: NEAREST.index(Level(each[0][1]))
     ):
+        if only not in (None, area_id):
+            continue
         key = (row.body_id, row.kind_name, row.level)
         if key not in meant:
             meant[key] = _meant(row, line, on)
