@@ -55,6 +55,12 @@
     if (done) event.preventDefault();
   });
 
+  /* of a row that runs on beyond the edge, where one is comes into sight */
+  document.querySelectorAll(":is(.seg, .tabs) > [aria-current]").forEach((node) => {
+    const row = node.parentElement;
+    row.scrollLeft = node.offsetLeft - row.offsetLeft - (row.clientWidth - node.offsetWidth) / 2;
+  });
+
   /* a menu closes when one clicks elsewhere */
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details:is(.body-switch, .user)[open]").forEach((node) => {
