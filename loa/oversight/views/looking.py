@@ -1,5 +1,7 @@
 """Two days compared, who may miss, and a message for the group."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -9,19 +11,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from loa.common.dates import now, today
+from loa.orgs.models import BodyVersion
 from loa.orgs.requests import StaffRequest
 from loa.oversight import policies
 from loa.oversight.board import tasks_of
-from loa.oversight.comparing import Direction, compare
+from loa.oversight.comparing import Change, Direction, compare
 from loa.oversight.filters import CellRef
 from loa.oversight.flows import flows_of
 from loa.oversight.forecast import Expected, by_ground
+from loa.oversight.judged import Judged
 from loa.oversight.labels import outlook_reason, period_name
 from loa.oversight.meetings.selectors import last_meeting_day
 from loa.oversight.message import Audience, message_for
 from loa.oversight.views.over import day, number, read_over
-from loa.oversight.watching import watch
+from loa.oversight.watching import Watched, watch
 from loa.oversight.words import DIRECTIONS, GROUNDS
+from loa.programmes.selectors import Cell
 
 A_WEEK = timedelta(days=7)
 MOVED = 100
@@ -45,14 +50,20 @@ def compare_days(request: StaffRequest) -> HttpResponse:
     task_ids = [task.pk for task in tasks if chosen in (None, task.pk)]
     found = compare(over.body_ids, earlier=earlier, later=later, task_ids=task_ids)
     page = Paginator(found.moved, MOVED).get_page(request.GET.get("trang"))
+    alike: dict[object, list[Change]] = {}
+    for change in page.object_list:
+        alike.setdefault(_kind_of(change), []).append(change)
     rows = [
         (
-            change,
-            found.names.get(change.body_id),
-            DIRECTIONS[change.direction],
-            period_name(change.one.cell.window.period),
+            same[0],
+            [
+                (_short(found.names.get(one.body_id)), _ref(one.one, one.body_id))
+                for one in same
+            ],
+            DIRECTIONS[same[0].direction],
+            period_name(same[0].one.cell.window.period),
         )
-        for change in page.object_list
+        for same in alike.values()
     ]
     context = {
         "over": over,
@@ -91,7 +102,8 @@ def forecast(request: StaffRequest) -> HttpResponse:
             (
                 label,
                 ground,
-                [_told(one, watched.name(one.body_id)) for one in rows],
+                _told(rows, watched),
+                len(rows),
                 count,
             )
             for label, ground, rows, count in groups
@@ -105,16 +117,45 @@ def forecast(request: StaffRequest) -> HttpResponse:
     return render(request, "oversight/forecast.html", context)
 
 
-def _told(one: Expected, name: str) -> tuple[Expected, str, str, str, CellRef]:
-    cell = one.judged.cell
-    start = cell.window.period.start
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is doubtful of one duty for the same reason, with the bodies that owe it."""
+
+    cell: Cell
+    period: str
+    why: str
+    bodies: list[tuple[str, CellRef]]
+
+
+def _told(rows: Iterable[Expected], watched: Watched) -> list[_Told]:
+    found: dict[object, _Told] = {}
+    for one in rows:
+        cell, why = one.judged.cell, outlook_reason(one.forecast)
+        told = found.setdefault(
+            (cell.task.id, cell.window, why),
+            _Told(cell, period_name(cell.window.period), why, []),
+        )
+        told.bodies.append((watched.name(one.body_id), _ref(one.judged, one.body_id)))
+    return list(found.values())
+
+
+def _kind_of(change: Change) -> object:
+    """What bodies have in common whose change is told in one line."""
+    sides = (change.before, change.after)
     return (
-        one,
-        name,
-        outlook_reason(one.forecast),
-        period_name(cell.window.period),
-        CellRef(cell.task.id, one.body_id, start),
+        change.direction,
+        change.one.cell.task.id,
+        change.one.cell.window.period,
+        *((one.state, one.counted) if one else None for one in sides),
     )
+
+
+def _ref(one: Judged, body_id: int) -> CellRef:
+    return CellRef(one.cell.task.id, body_id, one.cell.window.period.start)
+
+
+def _short(version: BodyVersion | None) -> str:
+    return (version.short_name or version.name) if version else "–"
 
 
 @require_GET
