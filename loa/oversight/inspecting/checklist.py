@@ -37,10 +37,14 @@ class Item:
         return asdict(self)
 
     @property
+    def kind_label(self) -> str:
+        """The word for what a finding under it would be about."""
+        return str(FindingKind(self.kind).label)
+
+    @property
     def line(self) -> str:
         """The item as it is typed: "question | how | ground | kind"."""
-        parts = (self.question, self.how, self.ground, self.kind)
-        return " | ".join(parts)
+        return " | ".join((self.question, self.how, self.ground, self.kind_label))
 
 
 def items_from(rows: list[dict[str, Any]]) -> tuple[Item, ...]:
@@ -53,6 +57,9 @@ def items_typed(text: str) -> tuple[Item, ...]:
 
     :raises BadLine: for a line without a question, too long, or of no known kind
     """
+    kinds = {"": FindingKind.OTHER.value}
+    for one in FindingKind:
+        kinds |= {one.value: one.value, str(one.label).casefold(): one.value}
     found: list[Item] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
@@ -60,11 +67,11 @@ def items_typed(text: str) -> tuple[Item, ...]:
         parts = [part.strip() for part in line.split("|")]
         parts += [""] * (_PARTS - len(parts))
         question, how, ground, kind = parts[:_PARTS]
-        kind = kind or FindingKind.OTHER.value
+        known = kinds.get(kind.casefold())
         too_much = len(parts) > _PARTS or len(line) > 1000 or len(found) >= MOST
-        if not question or too_much or kind not in FindingKind.values:
+        if not question or too_much or known is None:
             raise BadLine(number)
-        found.append(Item(f"m{len(found) + 1}", question, how, ground, kind))
+        found.append(Item(f"m{len(found) + 1}", question, how, ground, known))
     if not found:
         raise BadLine(1)
     return tuple(found)

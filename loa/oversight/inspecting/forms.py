@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loa.common.forms import CountField, DayField
@@ -22,12 +22,16 @@ class PlanForm(forms.Form):
     """A year's plan, by which document."""
 
     year = CountField(label=_("Year"), least=2020)
-    by_document = forms.CharField(label=_("By which document"), max_length=300)
+    by_document = forms.CharField(
+        label=_("By which document"),
+        max_length=300,
+        help_text=_("Kind, number, day and what it is about, as it will be cited."),
+    )
 
     def clean_year(self) -> int:
         year: int = self.cleaned_data["year"]
         if year > 2100:
-            raise ValidationError(_t("Write a year as 2026."))
+            raise ValidationError(gettext("Write a year as 2026."))
         return year
 
 
@@ -54,19 +58,22 @@ class ChecklistForm(forms.Form):
         label=_("Items"),
         widget=forms.Textarea(attrs={"rows": 14}),
         max_length=30000,
-        help_text=_(
-            "A line each: question | how it is checked | legal ground, if verified | kind"
-            " (plan, task, proof, channel, report, other)."
-        ),
     )
     basis = forms.CharField(label=_("Rests on"), max_length=300)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["items"].help_text = gettext(
+            "A line each: question | how it is checked | legal ground, if verified |"
+            " kind. Kinds: %(kinds)s."
+        ) % {"kinds": "; ".join(str(kind.label) for kind in FindingKind)}
 
     def clean_items(self) -> tuple[Item, ...]:
         try:
             return items_typed(self.cleaned_data["items"])
         except BadLine as bad:
             raise ValidationError(
-                _t(
+                gettext(
                     "Line %(n)s is no item. Write: question | how it is checked | legal"
                     " ground | kind; at most 60 lines."
                 )
