@@ -9,6 +9,7 @@ from loa.cli._demo import story
 from loa.cli._demo.afterwards import correct, write_down
 from loa.cli._demo.asking import ask_and_answer
 from loa.cli._demo.cast import Cast, declare_channels
+from loa.cli._demo.inspected import inspect
 from loa.cli._demo.life import live, send_reports
 from loa.cli._demo.merging import live_and_merge, make_former
 from loa.cli._demo.paperwork import (
@@ -74,6 +75,8 @@ def make_demo(*, today: date, tell: Callable[[str], None]) -> list[SignIn]:
     ask_and_answer(cast, directive, today)
     tell("praise and blame, with what bodies reply")
     weigh(cast, begin, today)
+    tell("self-inspection: a plan, visits, findings and a remedy")
+    inspect(cast, today)
     tell("reports of the quarter before")
     send_reports(cast, before)
     return sign_ins

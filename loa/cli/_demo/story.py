@@ -38,7 +38,7 @@ TITLES = [
 ]
 
 # How a commune works: news items a month (least, most), chance of being late, remarks.
-STEADY, SLOW, FORGETFUL = (2, 4, 0.02), (2, 2, 0.45), (0, 2, 0.25)
+STEADY, SLOW, FORGETFUL = (2, 3, 0.02), (2, 2, 0.45), (0, 2, 0.25)
 HABITS = {"khesay": FORGETFUL, "condua": SLOW, "yenlach": SLOW, "suoida": (1, 3, 0.1)}
 
 
