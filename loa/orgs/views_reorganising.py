@@ -22,7 +22,7 @@ from loa.common import once
 from loa.common.dates import now, today
 from loa.orgs import policies, reorganising, selectors
 from loa.orgs.loading.sheet import BadRow, BadSheet
-from loa.orgs.models import Body, BodyVersion, GroupMember
+from loa.orgs.models import Body, BodyVersion, GroupMember, Reorganisation
 from loa.orgs.reorganising import BadRows, Change, ChangeRow, Plan, Touched
 from loa.orgs.reorganising.forms import HeadForm, SheetForm, row_forms, rows_of
 from loa.orgs.reorganising.listed import (
@@ -156,10 +156,7 @@ def _page(request: StaffRequest, over: BodyVersion, sent: _Sent) -> HttpResponse
         "listed": ended_members(over.body_id, on),
         "below": selectors.versions_below(over.body_id, on).select_related("body"),
         "effect": _effect(sent.plan) if sent.plan else None,
-        "past": [
-            (row, [_said(each) for each in row.rows])
-            for row in over.body.reorganisations.select_related("decided_by")
-        ],
+        "past": _past(over),
     }
     return render(request, "orgs/reorganise.html", context, status=sent.status)
 
@@ -190,8 +187,22 @@ def mend_group(request: StaffRequest, pk: int, member: int) -> HttpResponse:
     return redirect("orgs:reorganise", pk)
 
 
-def _said(row: dict[str, Any]) -> str:
+# Where a row names a body, by its code or its name.
+_NAMED = ("old", "new", "parent")
+
+
+def _past(over: BodyVersion) -> list[tuple[Reorganisation, list[str]]]:
+    """What was recorded before, in words; a body by its name, though a code was typed."""
+    past = list(over.body.reorganisations.select_related("decided_by"))
+    typed = {row[key] for one in past for row in one.rows for key in _NAMED}
+    known = BodyVersion.objects.filter(body__code__in=typed).order_by("valid_from")
+    names = dict(known.values_list("body__code", "name"))
+    return [(one, [_said(row, names) for row in one.rows]) for one in past]
+
+
+def _said(row: dict[str, Any], names: dict[str, str]) -> str:
     """One recorded row in words."""
+    row = row | {key: names.get(row[key], row[key]) for key in _NAMED}
     heir = row["name"] or row["new"] or row["parent"] or row["kind"]
     parts = [row["old"] or row["name"], str(Change(row["change"]).label)]
     if row["old"] and heir:

@@ -9,6 +9,7 @@ from loa.common.forms import CountField, DayField
 from loa.domain.periods import DueKind, DueRule
 from loa.programmes.forms import PERS, RECURRENCES
 from loa.programmes.models import Task, TaskKind
+from loa.programmes.models.directives import Recurrence
 from loa.programmes.wording import KINDS
 
 
@@ -64,7 +65,8 @@ class AmendForm(forms.Form):
             assert isinstance(field, forms.ChoiceField)  # noqa: S101
             known = {code for code, _word in field.choices}  # type: ignore[union-attr,misc]
             if initial[name] and initial[name] not in known:
-                field.choices = [*field.choices, (initial[name], initial[name])]  # type: ignore[misc]
+                word = Recurrence(initial[name]).label if name == "recurrence" else ""
+                field.choices = [*field.choices, (initial[name], word or initial[name])]  # type: ignore[misc]
 
     def clean_due_day(self) -> int | None:
         day: int | None = self.cleaned_data["due_day"]

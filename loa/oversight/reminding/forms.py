@@ -24,7 +24,6 @@ class StepForm(forms.Form):
         required=False,
         min_value=-120,
         max_value=120,
-        help_text=_("before the day with a minus: -7"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-6"}),
     )
     unit = forms.ChoiceField(label=_("Counted in"), choices=_options(UNITS))
