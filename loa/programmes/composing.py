@@ -34,7 +34,7 @@ from loa.domain.writing import (
     plain,
     with_end_mark,
 )
-from loa.orgs.models import BodyVersion
+from loa.orgs.models import BodyVersion, Kind
 from loa.orgs.selectors import in_force
 from loa.programmes.facts import Cell, TaskFacts
 from loa.programmes.models import Directive
@@ -189,12 +189,17 @@ def own_plan(directive: Directive, body: BodyVersion, on: date) -> Beginning:
 
 
 def _own_subject(subject: str, body: BodyVersion) -> str:
-    """The superior's subject, for one's own area: its "trên địa bàn tỉnh" is not ours."""
-    place = body.short_name or body.name
+    """The superior's subject, for one's own area: its "trên địa bàn tỉnh" is not ours.
+
+    A department has no area: its plan is its own ("của Sở Nội vụ").
+    """
     if " trên địa bàn " not in subject:
         return subject or BLANK
     head, _mark, tail = subject.partition(" trên địa bàn ")
     year = tail[tail.find("năm ") :] if "năm " in tail else ""
+    if body.kind != Kind.PEOPLES_COMMITTEE:
+        return f"{head} của {body.name} {year}".strip()
+    place = body.short_name or body.name
     area = place[:1].lower() + place[1:]
     return f"{head} trên địa bàn {area} {year}".strip()
 

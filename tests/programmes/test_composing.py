@@ -55,6 +55,14 @@ def test_an_own_plan_has_the_bodys_own_duties_its_days_and_its_channels(
     assert "trên địa bàn xã Tam Giai năm 2026" in draft.subject
 
 
+def test_a_departments_plan_is_its_own_and_not_of_an_area(cast, directive):
+    office = version_of(cast.home_office, TODAY)
+
+    subject = composing.own_plan(directive, office, TODAY).paper.subject
+
+    assert subject.endswith("của Sở Nội vụ năm 2026")
+
+
 def test_a_channel_that_the_body_has_not_is_a_blank(cast, directive):
     assert "trang thông tin điện tử: […]" in text_of(cast, directive, cast.commune)
 

@@ -60,6 +60,8 @@ class Sheet:
     recipients: list[SafeString]
     authority: tuple[str, ...]
     signer: str
+    secretary: tuple[str, ...]
+    secretary_name: str
     annexes: list[Annex]
 
 
@@ -80,6 +82,8 @@ def sheet_of(paper: OfficialPaper) -> Sheet:
         recipients=[_words(line) for line in list_of(paper.recipients, mark="- ")],
         authority=paper.signature.lines,
         signer=paper.signature.name,
+        secretary=paper.secretary.lines if paper.secretary else (),
+        secretary_name=paper.secretary.name if paper.secretary else "",
         annexes=[
             Annex(
                 appendix_label(place, len(paper.appendices)),

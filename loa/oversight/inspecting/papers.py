@@ -7,7 +7,6 @@ record stands in it; what a person must say is a visible blank.
 from collections.abc import Iterator
 from datetime import date
 
-from loa.common import figures
 from loa.documents.outgoing.frames import frame_of
 from loa.documents.outgoing.kinds import BY_CODE
 from loa.documents.outgoing.writing import BLANK, Beginning
@@ -116,7 +115,7 @@ def _words(view: VisitView) -> Iterator[Block]:
     yield _line(BLANK)
     yield _line(
         f"Buổi kiểm tra kết thúc vào {BLANK} giờ {BLANK} phút cùng ngày. Biên bản được lập"
-        f" thành {figures.number(2)} bản, mỗi bên giữ một bản, đã đọc cho các bên cùng nghe"
+        " thành 02 bản, mỗi bên giữ một bản, đã đọc cho các bên cùng nghe"
         " và thống nhất ký tên"
     )
 

@@ -150,7 +150,7 @@ def _letter_words(
 
 def _table(lines: Iterable[LineView]) -> Table:
     columns = (
-        Column("TT", 0.5, Align.CENTRE),
+        Column("TT", 0.7, Align.CENTRE),
         Column("Cơ quan", 1.8),
         Column("Số liệu", 2.0),
         Column("Căn cứ: nhiệm vụ, thời hạn, kết quả", 4.2),

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from loa.documents.models import Document
+from loa.documents.outgoing.frames import issuer_of
 from loa.domain.periods import Period, vn_date
 from loa.domain.quotas import COLUMN_NAMES, StandingState, State
 from loa.domain.writing import date_words, format_number
@@ -200,14 +201,17 @@ def _citations(document_ids: set[int]) -> list[str]:
     """
     rows = Document.objects.filter(pk__in=document_ids).order_by("issued_on", "pk")
     found = []
-    for row in rows.only("doc_type", "number", "symbol", "issued_on", "issuer_name"):
+    for row in rows.only(
+        "doc_type", "number", "symbol", "issued_on", "issuer_name", "issuer_id"
+    ):
         parts = [row.doc_type or "văn bản"]
         if row.number:
             parts.append(f"số {format_number(row.number, None, row.symbol)}")
         if row.issued_on:
             parts.append(date_words(row.issued_on))
-        if row.issuer_name:
-            parts.append(f"của {row.issuer_name}")
+        # In capitals on the paper itself, not in a sentence.
+        if issuer := issuer_of(row):
+            parts.append(f"của {issuer}")
         found.append(" ".join(parts))
     return found
 
