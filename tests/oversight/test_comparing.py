@@ -113,6 +113,17 @@ def test_the_page_draws_the_flow_and_takes_the_last_meeting(cast: Cast) -> None:
     assert "Xấu đi" in text
 
 
+def test_bodies_that_went_the_same_way_stand_in_one_row(cast: Cast) -> None:
+    monthly_quota(cast)
+
+    text = cast.client("overseer").get(reverse("oversight:compare")).content.decode()
+
+    changed = text.partition('id="thay-doi"')[2]
+    rows = [row for row in changed.split("<tr") if "Hòa Khê" in row]
+    assert rows
+    assert all("Tam Giai" in row for row in rows)
+
+
 @pytest.mark.parametrize(
     "query", [{"tu": "x"}, {"tu": "31/02/2026"}, {"den": "2099-01-01"}, {"nv": "-1"}]
 )

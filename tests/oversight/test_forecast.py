@@ -111,6 +111,20 @@ def test_the_page_groups_by_why_and_says_it_whole(cast: Cast) -> None:
     assert "ngày làm việc" in page
 
 
+def test_bodies_short_of_the_same_for_the_same_reason_stand_in_one_row(
+    cast: Cast,
+) -> None:
+    task = monthly_quota(cast)
+
+    page = cast.client("overseer").get(reverse("oversight:forecast")).content.decode()
+
+    rows = [row for row in page.split("<tr") if "Hòa Khê" in row]
+    assert rows
+    assert all("Tam Giai" in row for row in rows)
+    for body in (cast.commune, cast.neighbour):
+        assert f"/o/{task.pk}/{body.pk}/" in rows[0]
+
+
 def test_a_clerk_is_forecast_her_own_body_only(cast: Cast) -> None:
     monthly_quota(cast)
 

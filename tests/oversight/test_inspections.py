@@ -232,6 +232,11 @@ def test_the_minutes_are_signed_by_both_and_close_the_visit(cast, visit) -> None
         "Tam Giai",
     ):
         assert words in text
+    # On the screen, too, both sides sign.
+    page = reverse("documents:outgoing_draft", args=[draft.pk])
+    shown = cast.client("overseer").get(page).content.decode()
+    assert "ĐẠI DIỆN CƠ QUAN ĐƯỢC KIỂM TRA" in shown
+    assert "TRƯỞNG ĐOÀN KIỂM TRA" in shown
     with pytest.raises(services.Closed):
         found(cast, visit)
 
@@ -258,12 +263,12 @@ def test_a_checklist_holds_from_its_day_and_a_bad_line_is_named(cast, visit) -> 
     page = cast.client("overseer")
     sent = {
         "from_on": "01/12/2026",
-        "items": "Có kế hoạch | xem | | plan",
+        "items": "Có kế hoạch | xem | | Kế hoạch, phân công",
         "basis": "KH 15",
     }
     bad = page.post(address, sent | {"items": "Có kế hoạch\n | xem"})
     assert bad.status_code == 422
-    assert "2" in bad.content.decode()
+    assert "Dòng 2 chưa đúng" in bad.content.decode()
     assert page.post(address, sent).status_code == 302
     over = version_of(cast.province, TODAY)
     assert len(checklist.checklist_of(over, TODAY)) == len(visit.items)
