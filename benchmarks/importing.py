@@ -59,14 +59,14 @@ def rows() -> list[Row]:
 
 def _measured() -> list[Row]:
     from loa.channels.models import Channel
+    from loa.evidence.book import open_book
+    from loa.evidence.filing import NewFile
     from loa.evidence.importing import services
-    from loa.evidence.importing.book import open_book
     from loa.evidence.importing.carrying import carry_out
     from loa.evidence.importing.columns import log_of
     from loa.evidence.importing.looking import lists_of
     from loa.evidence.importing.reading import Answers, read_log
     from loa.evidence.models import Credit, Record
-    from loa.evidence.recording import NewFile
     from loa.orgs.models import Body, Role
     from loa.orgs.selectors import Acting
 

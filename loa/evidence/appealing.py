@@ -16,9 +16,9 @@ from loa.audit import services as audit
 from loa.common import once
 from loa.domain.periods import vn_date
 from loa.evidence import crediting, policies
+from loa.evidence.filing import NewFile, add_file
 from loa.evidence.judges import judges_of
 from loa.evidence.models import Appeal, Record, Standing, Verdict
-from loa.evidence.recording import NewFile, add_file
 from loa.notices.services import notify
 from loa.orgs.models import Body
 from loa.orgs.selectors import Acting

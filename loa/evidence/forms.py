@@ -231,6 +231,22 @@ class AppealForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class LetOpenForm(forms.Form):
+    """Which body may open a file with personal data, why, and for how long."""
+
+    body = forms.TypedChoiceField(label=_("Body"), coerce=int)
+    reason = forms.CharField(label=_("Why"), max_length=300)
+    days = forms.IntegerField(label=_("For how many days"), min_value=1, max_value=90)
+
+    def __init__(
+        self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["body"]
+        field.choices = bodies
+        self.fields["days"].initial = 14
+
+
 class PeriodForm(forms.Form):
     """Which period to look at."""
 
@@ -347,6 +363,7 @@ __all__ = [
     "AppealForm",
     "DrawForm",
     "FilterForm",
+    "LetOpenForm",
     "PasteForm",
     "PeriodForm",
     "ProofForm",

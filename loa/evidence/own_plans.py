@@ -13,13 +13,9 @@ from loa.documents.models import Document, Relation
 from loa.documents.selectors import original_of
 from loa.domain.periods import vn_date
 from loa.evidence.drafts import OWN_PLAN
+from loa.evidence.filing import NewFile
 from loa.evidence.models import PlanProof
-from loa.evidence.recording import (
-    NewFile,
-    Rejected,
-    record_activity,
-    withdraw_record,
-)
+from loa.evidence.recording import Rejected, record_activity, withdraw_record
 from loa.files import selectors as files
 from loa.orgs.policies import can_write_for
 from loa.orgs.selectors import Acting, acting

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from loa.accounts.models import User
 from loa.audit import services as audit
-from loa.channels.models import Channel, ChannelKind
+from loa.channels.models import Channel
 from loa.common import once
 from loa.domain.periods import vn_date
 from loa.evidence import crediting, policies
@@ -17,6 +17,7 @@ from loa.evidence.assessing import Assessment, assess
 from loa.evidence.drafting import BadRecord, as_link, make_draft, problems
 from loa.evidence.drafts import OWN_PLAN, Draft
 from loa.evidence.duties import ask_ahead
+from loa.evidence.filing import NewFile, add_file, file_proof
 from loa.evidence.models import (
     Appeal,
     CheckResult,
@@ -27,9 +28,9 @@ from loa.evidence.models import (
     Standing,
     Verdict,
 )
+from loa.evidence.rosters import judge_heads
 from loa.evidence.tallies import Moves
 from loa.evidence.wanting import want_page
-from loa.files.services import store_file
 from loa.notices.services import notify
 from loa.orgs.models import Body
 from loa.orgs.policies import require_write_for
@@ -50,18 +51,6 @@ class AlreadyRecorded(Exception):
 
 class Rejected(Exception):
     """A rejected record stays, so that it is not put forward again unseen."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file that comes with a record: its bytes, the name it had, what it is said to be.
-
-    ``kind`` is a value of ``Proof.Kind``; "" leaves it to Loa.
-    """
-
-    content: bytes
-    name: str
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +138,7 @@ def record_activity(
         for claim in _lock_address(draft.address_key):
             if claim.body_id == body_id:
                 raise AlreadyRecorded(claim)
-        proof = _file_proof(draft.channel, file, actor, at) if file else None
+        proof = file_proof(draft.channel, file, actor, at) if file else None
         if proof and proof.file:
             draft = replace(draft, file_digests=frozenset({proof.file.sha256}))
         found = assess(
@@ -233,28 +222,7 @@ def _store(record: Record, draft: Draft, file: Proof | None) -> None:
     if file:
         file.record = record
         file.save(force_insert=True)
-
-
-def add_file(record: Record, file: NewFile, actor: User, at: datetime) -> Proof:
-    """Store a file as proof of a record, in the transaction of what it is for."""
-    proof = _file_proof(record.channel, file, actor, at)
-    proof.record = record
-    proof.save(force_insert=True)
-    return proof
-
-
-def _file_proof(
-    channel: Channel | None, file: NewFile, actor: User, at: datetime
-) -> Proof:
-    stored = store_file(content=file.content, name=file.name, actor=actor, at=at)
-    if file.kind:
-        return Proof(kind=Proof.Kind(file.kind), file=stored, added_at=at)
-    kind = Proof.Kind.FILE
-    if stored.media_type.startswith("image/"):
-        kind = Proof.Kind.PHOTO
-    elif channel and channel.kind == ChannelKind.RADIO:
-        kind = Proof.Kind.LOG
-    return Proof(kind=kind, file=stored, added_at=at)
+        judge_heads(file)
 
 
 def _judge_first(

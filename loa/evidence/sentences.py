@@ -59,6 +59,17 @@ OF_CHECKS: Final[Words] = {
         "The body has recorded %(count)s others of this last day of the period today."
         " A person looks at the pages."
     ),
+    "heads_counted": _("The attendance list names %(heads)s people."),
+    "heads_as_said": _(
+        "The attendance list names %(heads)s people; %(said)s recorded."
+    ),
+    "heads_differ": _(
+        "The attendance list names %(heads)s people, but %(said)s were recorded."
+    ),
+    "heads_uncounted": _(
+        "The attendance list cannot be counted by a machine: give it as .xlsx or .csv"
+        " with a heading over the names."
+    ),
     "repeat_none": _("Neither address nor file was put forward before."),
     "repeat_address": _("%(body)s has recorded the same address."),
     "repeat_file": _("The very same file was put forward by %(body)s for %(day)s."),
@@ -121,6 +132,9 @@ NOTICES: Final[Words] = {
     "evidence.verdict.disputed": _("“{record}” was put in question. {reason}"),
     "evidence.verdict.appealed": _(
         "{body} appeals against the verdict on “{record}”. {reason}"
+    ),
+    "evidence.proof.right_given": _(
+        "You may open the attendance list of “{record}”. {reason}"
     ),
     "evidence.channel.shared": _(
         "{body} has declared a channel that is yours too: {channel}."

@@ -10,6 +10,7 @@ from loa.evidence.confirming import (
 )
 from loa.evidence.crediting import recredit
 from loa.evidence.drafting import BadRecord, make_draft, problems
+from loa.evidence.filing import NewFile
 from loa.evidence.judging import (
     DECIDABLE,
     AnotherDecides,
@@ -22,7 +23,6 @@ from loa.evidence.judging import (
 )
 from loa.evidence.recording import (
     AlreadyRecorded,
-    NewFile,
     Recorded,
     Rejected,
     add_proof,

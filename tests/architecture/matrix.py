@@ -138,6 +138,22 @@ def proof(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk, "proof_pk": made.proofs.exclude(file=None).get().pk}
 
 
+def open_picture(cast: Cast) -> dict[str, Any]:
+    """A photo that the clerk made open."""
+    from loa.evidence import services
+    from loa.evidence.opening import classify
+    from loa.files.models import FileClass
+    from tests.evidence.test_personal import photo
+    from tests.evidence.work import AT, make_work
+
+    made = make_work(cast).record().record
+    by = {"actor": cast.clerk, "acting": cast.acting("clerk"), "at": AT}
+    file = services.NewFile(photo(), "anh.jpg")
+    shown = services.add_proof(record=made, file=file, **by)
+    classify(proof=shown, file_class=FileClass.OPEN, **by)
+    return {"pk": made.pk, "proof_pk": shown.pk}
+
+
 def drawn_sample(cast: Cast) -> dict[str, Any]:
     """A sample of the province's verdicts."""
     from loa.domain.periods import PeriodKind, calendar_period
@@ -987,6 +1003,13 @@ MATRIX: dict[str, Row] = {
     "evidence:withdraw": Row("YYFNND", record, method="post"),
     "evidence:add_proof": Row("YYFNND", record, method="post"),
     "evidence:file": Row("YYYNND", proof),
+    "evidence:file_class": Row(
+        "YYFNND", proof, method="post", data=lambda c: {"loai": "internal"}
+    ),
+    "evidence:let_open": Row(
+        "FYFNND", proof, method="post", why="the head lets another body in"
+    ),
+    "evidence:public_file": Row("YYYNND", open_picture),
     "evidence:copy": Row("YYYNND", kept_copy),
     "evidence:draw": Row("YYYNND", kept_copy, method="post"),
     "evidence:copy_file": Row("YYYNND", kept_copy),

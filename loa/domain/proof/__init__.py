@@ -17,6 +17,7 @@ from loa.domain.proof.channels import (
     ChannelOwner,
     best_channel,
 )
+from loa.domain.proof.heads import heads_in
 from loa.domain.proof.matching import (
     Match,
     Reason,
@@ -47,6 +48,7 @@ __all__ = [
     "address_key",
     "best_channel",
     "find_window",
+    "heads_in",
     "match",
     "match_all",
     "normalise_address",

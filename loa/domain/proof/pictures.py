@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import sqrt
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 SAME = 0.93
 LEAST_SIDE = 100
@@ -53,6 +53,38 @@ def greys_of(content: bytes) -> Greys:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise NotAPicture(str(error)) from error
     return Greys(small.tobytes(), width, height)
+
+
+_PUBLISHED = {"JPEG": {"quality": 92}, "PNG": {}, "WEBP": {"quality": 92}}
+
+
+def public_copy(content: bytes) -> bytes:
+    """Return a picture as anyone may have it: without where, when and by whom.
+
+    Turned as its camera says, saved anew without EXIF (the place among it), XMP,
+    comments and what is hidden behind its end. The original is the caller's to keep.
+
+    :raises NotAPicture: for other bytes than JPEG, PNG or WebP, or too many pixels
+    """
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            form = picture.format or ""
+            if form not in _PUBLISHED:
+                raise NotAPicture(form)
+            width, height = picture.size
+            if width * height > MOST_PIXELS:
+                raise NotAPicture(f"{width} × {height} pixels")
+            turned = ImageOps.exif_transpose(picture)
+            # A new picture of the pixels alone: nothing of what came with them.
+            bare = Image.new(turned.mode, turned.size)
+            if turned.mode == "P" and (palette := turned.getpalette()):
+                bare.putpalette(palette)
+            bare.paste(turned)
+            saved = io.BytesIO()
+            bare.save(saved, form, **_PUBLISHED[form])
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise NotAPicture(str(error)) from error
+    return saved.getvalue()
 
 
 def likeness(one: Greys, other: Greys) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loa.domain.text import fold
-from loa.evidence.importing.book import BadBook, Sheet, Value
+from loa.evidence.book import BadBook, Sheet, Value
 
 # What a column can hold, in the order in which a page asks for it.
 FIELDS = (

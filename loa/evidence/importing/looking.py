@@ -7,8 +7,8 @@ from typing import Any
 from loa.audit import services as audit
 from loa.channels.selectors import channels_of
 from loa.domain.periods import vn_date
+from loa.evidence.book import open_book
 from loa.evidence.drafts import Draft
-from loa.evidence.importing.book import open_book
 from loa.evidence.importing.columns import Log, log_of
 from loa.evidence.importing.reading import (
     Answers,

@@ -9,9 +9,9 @@ from typing import Any
 from loa.channels.models import Channel, ChannelKind
 from loa.domain.proof import BadAddress, address_key
 from loa.domain.text import fold
+from loa.evidence.book import Value
 from loa.evidence.drafting import MOST_OF_A_KIND
 from loa.evidence.guesses import guess_area, words_of
-from loa.evidence.importing.book import Value
 from loa.evidence.importing.columns import Line, Log
 from loa.evidence.importing.days import (
     BadDay,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from loa.common.figures import number
-from loa.evidence.importing.book import MOST_ROWS, BadBook
+from loa.evidence.book import MOST_ROWS, BadBook
 from loa.evidence.importing.reading import Trouble
 
 FIELDS = {

@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from loa.accounts.models import User
 from loa.common import once
+from loa.evidence.book import open_book
+from loa.evidence.filing import NewFile
 from loa.evidence.importing import jobs
-from loa.evidence.importing.book import open_book
 from loa.evidence.importing.columns import NEEDED, log_of
 from loa.evidence.importing.looking import look_into, write_down
 from loa.evidence.importing.reading import Answers, Found
 from loa.evidence.importing.storing import withdraw_many
 from loa.evidence.models import ImportedRow, LogImport
-from loa.evidence.recording import NewFile
 from loa.files.services import require_size, store_file
 from loa.orgs.policies import require_write_for
 from loa.orgs.selectors import Acting

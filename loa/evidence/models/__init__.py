@@ -7,6 +7,7 @@ from loa.evidence.models.deciding import (
     PeriodConfirmation,
 )
 from loa.evidence.models.importing import ImportedRow, LogImport
+from loa.evidence.models.opening import OpeningRight
 from loa.evidence.models.records import (
     CheckResult,
     ClaimedAddress,
@@ -27,6 +28,7 @@ __all__ = [
     "Credit",
     "ImportedRow",
     "LogImport",
+    "OpeningRight",
     "PeriodConfirmation",
     "PlanProof",
     "Proof",

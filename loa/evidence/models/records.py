@@ -112,6 +112,12 @@ class Proof(models.Model):
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     added_at = models.DateTimeField()
+    # how many people an attendance list names; null: none, or no machine can count it
+    heads = models.PositiveIntegerField(null=True, blank=True)
+    # of an open picture: the same without place, time and maker
+    public_copy = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("proof")

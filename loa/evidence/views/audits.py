@@ -21,7 +21,7 @@ from loa.evidence.forms import DrawForm, ReviewForm
 from loa.evidence.models import SampleAudit, SampledRecord
 from loa.evidence.sentences import of_verdict
 from loa.evidence.views.acting import acting_of
-from loa.evidence.views.records import checks_of
+from loa.evidence.views.records import checks_of, proofs_of
 from loa.orgs.requests import StaffRequest
 from loa.orgs.selectors import versions_of
 
@@ -134,7 +134,7 @@ def _ask(
         "verdict": verdict,
         "why": verdict.reason or of_verdict(verdict.reason_code),
         "checks": checks_of(record),
-        "proofs": list(record.proofs.select_related("file").order_by("pk")),
+        "proofs": proofs_of(record, acting_of(request), on=today()),
         "progress": progress_of(audit, request.user),
         "form": form,
     }

@@ -17,9 +17,10 @@ from django.views.decorators.http import (
 from loa.common import once
 from loa.common.dates import now, today
 from loa.evidence import policies
+from loa.evidence.book import BadBook
+from loa.evidence.filing import NewFile
 from loa.evidence.forms import say_too_large
 from loa.evidence.importing import services
-from loa.evidence.importing.book import BadBook
 from loa.evidence.importing.forms import SettleForm, UndoForm, UploadForm
 from loa.evidence.importing.looking import Preview, lists_of, preview
 from loa.evidence.importing.sentences import (
@@ -30,7 +31,6 @@ from loa.evidence.importing.sentences import (
 )
 from loa.evidence.importing.template import template
 from loa.evidence.models import ImportedRow, LogImport
-from loa.evidence.recording import NewFile
 from loa.evidence.views.acting import acting_of
 from loa.files.responses import send_made, stream
 from loa.files.services import TooLarge, read_upload

@@ -1,10 +1,12 @@
 """A body's records, one record with what was decided of it, and its files."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,32 +26,36 @@ from loa.evidence.figures import figures_by
 from loa.evidence.forms import (
     AppealForm,
     FilterForm,
+    LetOpenForm,
     ProofForm,
     VerdictForm,
     WithdrawForm,
     say_too_large,
 )
-from loa.evidence.judges import is_for_another
+from loa.evidence.judges import is_for_another, judges_of
 from loa.evidence.models import (
     Appeal,
     CheckResult,
+    OpeningRight,
     PeriodConfirmation,
     Proof,
     Record,
     Standing,
     Verdict,
 )
+from loa.evidence.opening import can_open, openings_of
 from loa.evidence.seeing import words
 from loa.evidence.sentences import of_check, of_verdict
 from loa.evidence.views.acting import acting_of
 from loa.evidence.views.recording import OUTCOME_SIGNS, lines_of
-from loa.files.responses import stream
 from loa.files.services import TooLarge
 from loa.orgs.policies import access_body
 from loa.orgs.requests import StaffRequest
+from loa.orgs.selectors import Acting
 from loa.reference.speaking import speaks_for
 
 PAGE = 50
+MOST_OPENINGS = 20
 FIRST_DAY, LAST_DAY = (2000, 1, 1), (2999, 1, 1)
 
 
@@ -134,7 +140,11 @@ def show_record(
         "toward": toward,
         "met_when_verified": sum(each.is_met_when_verified for each in toward),
         "checks": checks_of(record),
-        "proofs": list(record.proofs.select_related("file").order_by("pk")),
+        "proofs": proofs_of(record, acting, on=on),
+        "openings": openings_of(record.pk)[:MOST_OPENINGS],
+        "let_form": LetOpenForm(bodies=_who_may_ask(record, on))
+        if policies.can_confirm(acting, record.body_id)
+        else None,
         "may_withdraw": policies.can_withdraw(acting, record),
         "is_rejected": current.standing == Standing.REJECTED,
         "verdict_form": verdict or VerdictForm(initial={"seen": current.pk}),
@@ -145,6 +155,26 @@ def show_record(
     if not record.withdrawn_at:
         page |= _why(record, on)
     return render(request, "evidence/detail.html", page, status=status)
+
+
+def proofs_of(
+    record: Record, acting: Acting, *, on: date
+) -> list[tuple[Proof, bool, list[OpeningRight]]]:
+    """A record's proofs: whether she may open each, and whom the head has let in."""
+    rows = record.proofs.select_related("file", "public_copy").order_by("pk")
+    rights = OpeningRight.objects.known().filter(until_on__gt=on).select_related("body")
+    found = []
+    for proof in rows.prefetch_related(Prefetch("opening_rights", queryset=rights)):
+        proof.record = record
+        rights_held = list(proof.opening_rights.all())
+        found.append((proof, can_open(acting, proof, on=on), rights_held))
+    return found
+
+
+def _who_may_ask(record: Record, on: date) -> list[tuple[int, str]]:
+    """The bodies whose people judge the record: the head may let them open its files."""
+    bodies = {there.body_id: there.name for _judge, there in judges_of(record, on=on)}
+    return sorted(bodies.items(), key=lambda each: each[1])
 
 
 def _judging(
@@ -311,13 +341,3 @@ def add_proof(request: StaffRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The proof is added."))
             return redirect("evidence:detail", pk)
     return show_record(request, record, proof=form, status=422)
-
-
-@require_safe
-def proof_file(request: StaffRequest, pk: int, proof_pk: int) -> HttpResponseBase:
-    """Send the file of a proof, to those who may see its record."""
-    record = policies.access_record(acting_of(request), pk, on=today())
-    proof = record.proofs.filter(pk=proof_pk).select_related("file").first()
-    if proof is None or proof.file is None:
-        raise Http404
-    return stream(proof.file, download="tai" in request.GET)

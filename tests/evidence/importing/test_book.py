@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pytest
 
-from loa.evidence.importing import book
-from loa.evidence.importing.book import BadBook, open_book
+from loa.evidence import book
+from loa.evidence.book import BadBook, open_book
 from loa.evidence.importing.columns import log_of, propose
 from tests.evidence.importing.logs import HEADINGS, xlsx
 

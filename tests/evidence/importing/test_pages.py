@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from loa.evidence.importing.book import open_book
+from loa.evidence.book import open_book
 from loa.evidence.importing.carrying import carry_out
 from loa.evidence.importing.columns import log_of
 from loa.evidence.models import LogImport, Record
