@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.http import Http404
 
 from loa.accounts.models import User
 from loa.audit import services as audit_log
@@ -104,7 +105,7 @@ def draw_sample(
     if not 1 <= size <= LARGEST or not seed:
         raise ValueError(f"no sample: {size}, {seed!r}")
     if body_id not in policies.require_audits(acting):
-        raise policies.Http404
+        raise Http404
     with transaction.atomic():
         claim = once.claim(once_key, actor.pk, at)
         found = population_of(body_id, period.start, period.end, at=at)

@@ -13,9 +13,10 @@ from loa.common import once
 from loa.common.dates import now, today
 from loa.common.figures import number
 from loa.domain.periods import WindowRule, period_from_code
+from loa.domain.sampling import Estimate
 from loa.evidence import policies
 from loa.evidence.auditing.drawing import NothingToAudit, draw_sample, is_drawn_again
-from loa.evidence.auditing.results import Estimate, result_of
+from loa.evidence.auditing.results import result_of
 from loa.evidence.auditing.reviewing import NotHers, next_for, progress_of, review
 from loa.evidence.forms import DrawForm, ReviewForm
 from loa.evidence.models import SampleAudit, SampledRecord

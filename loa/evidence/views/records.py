@@ -207,7 +207,7 @@ def _ways(record: Record, current: Verdict) -> list[tuple[str, bool]]:
         return []
     given = set(record.proofs.values_list("kind", flat=True))
     return [
-        (Proof.Kind(way.kind).label, way.is_there)
+        (str(Proof.Kind(way.kind).label), way.is_there)
         for way in ways_of(current.reason_code, given)
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evidence", "0008_sample_audits"),
+        ("evidence", "0009_plans_by_decision"),
         ("files", "0001_initial"),
         ("orgs", "0005_reorganisations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
