@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from itertools import islice
 
 from benchmarks import CannotMeasure, Row, at_least, at_most
@@ -31,6 +32,8 @@ def rows() -> list[Row]:
 
 def measure(count: int, each: int) -> list[Row]:
     """The same among so many texts, with so many copies of each kind."""
+    if not find_spec("datasketch"):
+        raise CannotMeasure("datasketch is not installed (make setup-dev)")
     seed = secrets.randbelow(10**9)
     with empty_database():
         seconds = _fill(seed, count)
@@ -115,10 +118,8 @@ def _against_datasketch(seed: int) -> tuple[float, float]:
 
     The same bands and rows, the same folded words; ours first put into a new index.
     """
-    try:
-        from datasketch import MinHash, MinHashLSH
-    except ImportError as lack:
-        raise CannotMeasure(f"datasketch is not installed ({lack})") from lack
+    from datasketch import MinHash, MinHashLSH
+
     from loa.domain.likeness.bands import BANDS, LENGTH, ROWS
     from loa.domain.likeness.runs import words_in
     from loa.likeness.models import Signature

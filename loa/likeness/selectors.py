@@ -2,13 +2,19 @@
 
 from collections import Counter
 
-from django.db.models import Q
+from django.db import connection
 
 from loa.domain.likeness import bands_of
 from loa.likeness.models import COLUMNS, Signature
 
 MOST_LOOKED_AT = 400
 """So many rows that agree in a band are taken from the database."""
+# Twenty conditions cost Django ten times what they cost either database.
+_FIND = (
+    f"SELECT copy_id, {', '.join(COLUMNS)} FROM {Signature._meta.db_table}"  # noqa: S608 (no value)
+    f" WHERE {' OR '.join(f'{column} = %s' for column in COLUMNS)}"
+    f" LIMIT {MOST_LOOKED_AT}"
+)
 
 
 def likely_copies(text: str, *, most: int = 40) -> list[int]:
@@ -20,13 +26,13 @@ def likely_copies(text: str, *, most: int = 40) -> list[int]:
     bands = bands_of(text)
     if bands is None:
         return []
-    # One list of conditions: joined one by one they would be copied twenty times.
-    wanted = Q(*zip(COLUMNS, bands, strict=True), _connector=Q.OR)
-    rows = Signature.objects.filter(wanted).values_list("pk", *COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, bands)
+        rows = cursor.fetchall()
     agreeing = Counter(
         {
             pk: sum(a == b for a, b in zip(theirs, bands, strict=True))
-            for pk, *theirs in rows[:MOST_LOOKED_AT]
+            for pk, *theirs in rows
         }
     )
     return [pk for pk, _ in agreeing.most_common(most)]
