@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -28,6 +29,7 @@ from loa.oversight.drawing import png_bytes
 from loa.oversight.export import board_workbook
 from loa.oversight.filters import CellRef, Filters
 from loa.oversight.forecast import Outlook
+from loa.oversight.heat import Insides, Top, drawn
 from loa.oversight.judged import Judged, obligations
 from loa.oversight.labels import (
     OUTLOOKS,
@@ -86,7 +88,7 @@ def _board_context(request: StaffRequest, page: BoardPage) -> dict[str, Any]:
         "places": drawn,
         "base": filters.address(over=None, shown=None, page=1),
         "filters": filters,
-        "heat": _heat(request, page),
+        "heat": heat(request, page),
         "past": past_context(page),
         "legend": LEGEND
         if not _is_standing(page)
@@ -171,9 +173,17 @@ def _bodies_with(page: BoardPage, place: int) -> int:
     )
 
 
-def _heat(request: HttpRequest, page: BoardPage) -> SafeString:
-    """The table itself, by Jinja2: it may have thousands of cells."""
+def heat(request: HttpRequest, page: BoardPage) -> SafeString:
+    """Return the table itself, by Jinja2: it may have thousands of cells."""
     filters = page.filters
+    heads = [
+        (
+            period_head(column.period) if column.period else "",
+            period_name(column.period) if column.period else "",
+            column,
+        )
+        for column in page.board.columns
+    ]
     table = render_to_string(
         "oversight/heat.html",
         {
@@ -184,15 +194,12 @@ def _heat(request: HttpRequest, page: BoardPage) -> SafeString:
             "legend": [state for state, _count in state_words(page.board.states)],
             "print_head": f"{_('Board')}: {title_of(page)} · {page.over.name} · {told_moment()}",
             "by_tasks": filters.view == "nhiem-vu",
-            "heads": [
-                (
-                    period_head(column.period) if column.period else "",
-                    period_name(column.period) if column.period else "",
-                    column,
-                )
-                for column in page.board.columns
-            ],
-            "base": filters.address(shown=None),
+            "heads": heads,
+            "tops": [Top.of(column, head) for head, _name, column in heads],
+            "drawn": drawn,
+            "Insides": Insides,
+            # What every address begins with, escaped once.
+            "begin": escape(f"{filters.address(shown=None)}&o="),
             "shown": str(filters.shown) if filters.shown else "",
             "outlooks": OUTLOOKS,
             "line_name": line_name,
