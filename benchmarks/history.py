@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from benchmarks import Row
-from benchmarks._database import empty_database
+from benchmarks._database import several_databases
+from tests.machine import POSTGRES_URL, postgres_reason
 
 EACH = 3
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -21,8 +22,15 @@ RUNS = 7
 
 def rows() -> list[Row]:
     """Milliseconds of both views, and the statements of a small and a full board."""
-    with empty_database():
-        return measure("SQLite")
+    found = []
+    for name, server in (("SQLite", ""), ("PostgreSQL", POSTGRES_URL)):
+        if server and (reason := postgres_reason()):
+            print(reason)
+            continue
+        with several_databases(server) as go_to:
+            go_to("one")
+            found += measure(name)
+    return found
 
 
 def measure(name: str) -> list[Row]:
@@ -62,7 +70,8 @@ def measure(name: str) -> list[Row]:
             start = time.perf_counter()
             work()
             taken.append(time.perf_counter() - start)
-        spent = sorted(taken)[RUNS // 2] * 1000
+        # What else runs on the machine only ever adds to a run.
+        spent = min(taken) * 1000
         title = f"past board of a province, {view}, {name}"
         found.append(Row(title, spent, "ms", None, "≤ 300", spent <= 300))
     return [
@@ -74,6 +83,8 @@ def measure(name: str) -> list[Row]:
 
 def _year() -> tuple[list[int], list[int]]:
     from benchmarks.board import _province
+    from loa.cli._country.work import CREDIT, RECORD, VERDICT
+    from loa.common import bulk
     from loa.evidence.models import Credit, Record, Verdict
     from loa.evidence.models import Standing as S
     from loa.reference.models import CommunicationForm
@@ -81,40 +92,34 @@ def _year() -> tuple[list[int], list[int]]:
 
     body_ids, task_ids = _province()
     user, form = factories.make_user("bench-clerk"), CommunicationForm.objects.all()[0]
-    records: list[Record] = []
-    places: list[tuple[int, date]] = []
+    records: list[bulk.Values] = []
+    verdicts: list[bulk.Values] = []
+    credits: list[bulk.Values] = []
     for month in range(1, 13):
-        for task_id in task_ids:
-            for body_id in body_ids:
-                for number in range(EACH):
-                    day = date(2026, month, 3 + 8 * number)
-                    at = factories.moment(2026, month, day.day)
+        for number in range(EACH):
+            day = date(2026, month, 3 + 8 * number)
+            start, at = day.replace(day=1), factories.moment(2026, month, day.day)
+            for task_id in task_ids:
+                for body_id in body_ids:
+                    pk = len(records) + 1
+                    closed = at + timedelta(days=40) if pk % 3 == 0 else None
                     records.append(
-                        Record(body_id=body_id, done_on=day, form=form, title="Tin",
-                               recorded_at=at, recorded_by=user)
+                        (pk, body_id, day, form.pk, None, "", None, "Tin", 1, {}, "", "",
+                         "", at, user.pk, "", "")
                     )  # fmt: skip
-                    places.append((task_id, day.replace(day=1)))
-    records = Record.objects.bulk_create(records, batch_size=500)
-    verdicts, credits = [], []
-    for number, (record, (task_id, start)) in enumerate(
-        zip(records, places, strict=True)
-    ):
-        at = record.recorded_at
-        closed = at + timedelta(days=40) if number % 3 == 0 else None
-        verdicts.append(
-            Verdict(record=record, standing=S.PENDING, by_machine=True, recorded_at=at,
-                    closed_at=closed)
-        )  # fmt: skip
-        if closed:
-            verdicts.append(
-                Verdict(record=record, standing=S.VERIFIED, given_by=user,
-                        reason="Đúng", recorded_at=closed)
-            )  # fmt: skip
-        credits.append(
-            Credit(record=record, task_id=task_id, body_id=record.body_id,
-                   period_start=start, done_on=record.done_on, quantity=1,
-                   unit="tin, bài", rule="matched", recorded_at=at)
-        )  # fmt: skip
-    Verdict.objects.bulk_create(verdicts, batch_size=500)
-    Credit.objects.bulk_create(credits, batch_size=500)
+                    verdicts.append(
+                        (pk, S.PENDING.value, True, None, None, "", "", at, closed)
+                    )
+                    if closed:
+                        verdicts.append(
+                            (pk, S.VERIFIED.value, False, user.pk, None, "", "Đúng",
+                             closed, None)
+                        )  # fmt: skip
+                    credits.append(
+                        (pk, task_id, body_id, start, day, 1, "tin, bài", "matched",
+                         False, at)
+                    )  # fmt: skip
+    bulk.insert(Record, RECORD, records)
+    bulk.insert(Verdict, VERDICT, verdicts)
+    bulk.insert(Credit, CREDIT, credits)
     return body_ids, task_ids
