@@ -83,6 +83,7 @@ def measure(name: str) -> list[Row]:
 
 def _year() -> tuple[list[int], list[int]]:
     from benchmarks.board import _province
+    from loa.cli._country.filling import look_over
     from loa.cli._country.work import CREDIT, RECORD, VERDICT
     from loa.common import bulk
     from loa.evidence.models import Credit, Record, Verdict
@@ -122,4 +123,6 @@ def _year() -> tuple[list[int], list[int]]:
     bulk.insert(Record, RECORD, records)
     bulk.insert(Verdict, VERDICT, verdicts)
     bulk.insert(Credit, CREDIT, credits)
+    # As the database does by itself within minutes of so many new rows.
+    look_over()
     return body_ids, task_ids

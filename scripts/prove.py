@@ -103,6 +103,27 @@ def likeness() -> list[Row]:
     return measure(1_000_000, 60)
 
 
+def measured(module: str, **environment: str) -> list[Row]:
+    """What a module of `make bench` measures, in a process of its own."""
+    subprocess.run(
+        [sys.executable, "-m", "benchmarks", "bench", module],
+        cwd=ROOT,
+        env=os.environ | environment,
+    )
+    text = (ROOT / "build" / "bench.json").read_text(encoding="utf-8")
+    return [Row(**row) for row in json.loads(text)]
+
+
+def country_of_ten_million() -> list[Row]:
+    """The ratios of the country with ten million records: hours."""
+    return measured("country", LOA_BENCH_RECORDS="10000000")
+
+
+def ten_minutes_of_writers() -> list[Row]:
+    """Eight writers on SQLite, 40 records a second together."""
+    return measured("writers", LOA_BENCH_WRITERS="600")
+
+
 VERIFY: dict[str, Callable[[], list[Row]]] = {
     "sqlite": whole_on_sqlite,
     "postgres": whole_on_postgres,
@@ -111,6 +132,8 @@ RELEASE: dict[str, Callable[[], list[Row]]] = {
     "fresh-clone": fresh_clone,
     "likeness": likeness,
     "tests": release_tests,
+    "writers": ten_minutes_of_writers,
+    "country": country_of_ten_million,
 }
 
 

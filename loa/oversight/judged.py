@@ -51,7 +51,7 @@ def judge_cells(
     none = NONE_COUNTED
     found: list[Judged] = []
     add = found.append
-    window, start, terms = None, None, None
+    window, start, terms = None, date.min, None
     states: dict[Counted, AnyState] = {}
     for cell in cells:
         if cell.window is not window:

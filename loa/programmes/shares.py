@@ -70,8 +70,8 @@ class Decided:
         self.extended = {(task, body, start): due for task, body, start, due in rows}
         self.stated = set(Statement.objects.filter(of).values_list(*period))
         self._touched: dict[tuple[int, date | None], set[int]] = defaultdict(set)
-        for rows in (self.exempt, self.extended, self.stated):
-            for task, body, start in rows:
+        for keys in (self.exempt, self.extended, self.stated):
+            for task, body, start in keys:
                 self._touched[task, start].add(body)
 
     @classmethod
