@@ -334,6 +334,7 @@ def _ready(page: Any, ours: str) -> tuple[dict[str, Any], Any]:
 
     from loa.common import figures
     from loa.common.jinja import words
+    from loa.oversight.labels import line_name
 
     said = words()
     base = page.filters.address(shown=None)
@@ -370,7 +371,7 @@ def _ready(page: Any, ours: str) -> tuple[dict[str, Any], Any]:
         "disputed_word": said["disputed"].counted,
         "lines": [
             (
-                line.version.short_name or line.version.name,
+                line_name(line),
                 [ready(line, one) for one in line.cells],
             )
             for line in page.lines
