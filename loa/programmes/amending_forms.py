@@ -65,7 +65,9 @@ class AmendForm(forms.Form):
             assert isinstance(field, forms.ChoiceField)  # noqa: S101
             known = {code for code, _word in field.choices}  # type: ignore[union-attr,misc]
             if initial[name] and initial[name] not in known:
-                word = Recurrence(initial[name]).label if name == "recurrence" else ""
+                word = (
+                    Recurrence(str(initial[name])).label if name == "recurrence" else ""
+                )
                 field.choices = [*field.choices, (initial[name], word or initial[name])]  # type: ignore[misc]
 
     def clean_due_day(self) -> int | None:
