@@ -14,6 +14,7 @@ from loa.documents.readings import Taken, taken
 from loa.domain import docreader
 from loa.domain.docreader import Reason, Remark, Unreadable
 from loa.domain.docreader.proofreading import Wording
+from loa.domain.pages.offers import Offer
 from loa.domain.pages.page import Page
 from loa.domain.writing import Carried, Soundness
 
@@ -29,6 +30,8 @@ __all__ = [
     "pool",
     "proofread_form",
     "read",
+    "read_column",
+    "read_feed",
     "read_page",
     "read_text",
     "warm",
@@ -144,6 +147,27 @@ def read_page(content: bytes, *, declared: str, address: str) -> Page:
     """
     asked = {"kind": "page", "declared": declared, "address": address}
     return Page.from_data(pool.ask(asked, content, Limits(), None))
+
+
+def read_feed(content: bytes, *, declared: str, address: str) -> Offer:
+    """Read a feed or site map as :func:`loa.domain.pages.feeding.read_feed` does, but apart.
+
+    :raises Unreadable: when it takes too much, or makes the child fall
+    """
+    return _offered(content, declared, address, 0)
+
+
+def read_column(content: bytes, *, declared: str, address: str, number: int) -> Offer:
+    """Read a page of a column as :func:`loa.domain.pages.columns.read_column` does, apart.
+
+    :raises Unreadable: when it takes too much, or makes the child fall
+    """
+    return _offered(content, declared, address, number)
+
+
+def _offered(content: bytes, declared: str, address: str, number: int) -> Offer:
+    where = {"declared": declared, "address": address, "number": number}
+    return Offer.from_data(pool.ask({"kind": "offer"} | where, content, Limits(), None))
 
 
 def _taken(data: dict[str, object]) -> Taken:

@@ -96,6 +96,8 @@ def _read(asked: dict[str, Any], content: bytes, out: int) -> dict[str, Any]:
         return _template(content)
     if asked["kind"] == "page":
         return _page(asked, content)
+    if asked["kind"] == "offer":
+        return _offer(asked, content)
     if asked["kind"] == "text":
         document = docreader.read(content.decode("utf-8", "replace"))
     else:
@@ -142,6 +144,16 @@ def _page(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
 
     found = read_page(content, declared=asked["declared"], address=asked["address"])
     return found.as_data()
+
+
+def _offer(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from loa.domain.pages.columns import read_column
+    from loa.domain.pages.feeding import read_feed
+
+    where = {"declared": asked["declared"], "address": asked["address"]}
+    if number := asked["number"]:
+        return read_column(content, number=number, **where).as_data()
+    return read_feed(content, **where).as_data()
 
 
 def _form(remark: Remark) -> dict[str, Any]:

@@ -107,8 +107,11 @@ def day_of_moment(text: str) -> date | None:
     except ValueError:
         return next(days_in(text), None)
     if moment.tzinfo is None:
-        return _sane(moment.date())
-    return _sane(moment.astimezone(VIETNAM).date())
+        return sane_day(moment.date())
+    try:
+        return sane_day(moment.astimezone(VIETNAM).date())
+    except OverflowError:
+        return None
 
 
 def days_in(text: str) -> Iterator[date]:
@@ -123,14 +126,15 @@ def days_in(text: str) -> Iterator[date]:
 
 def _made(year: str, month: str, day: str) -> Iterator[date]:
     try:
-        found = _sane(date(int(year), int(month), int(day)))
+        found = sane_day(date(int(year), int(month), int(day)))
     except ValueError:
         return
     if found:
         yield found
 
 
-def _sane(day: date) -> date | None:
+def sane_day(day: date) -> date | None:
+    """A day that a page of the web may have; None for one that it cannot."""
     return day if 1995 <= day.year <= 2100 else None
 
 
@@ -193,7 +197,7 @@ def _in_a_line(layout: Layout, *, changed: bool = False) -> Iterator[date]:
         text = fold(piece.text)
         if _ALTERED.search(piece.named) or _LAST_CHANGE.search(text):
             continue
-        if bool(_CHANGED.search(text)) is changed and (day := _alone(text)):
+        if bool(_CHANGED.search(text)) is changed and (day := day_alone(text)):
             yield day
             return
 
@@ -221,11 +225,11 @@ def _around_headline(layout: Layout) -> Iterator[Piece]:
             yield piece
 
 
-def _alone(text: str) -> date | None:
-    """The day of a text that holds hardly anything else."""
+def day_alone(text: str, others: int = _OTHER_WORDS) -> date | None:
+    """The day of a text that holds hardly anything else: so many other words."""
     day = next(days_in(text), None)
     if day is None:
         return None
     for form in (_YEAR_FIRST, _DATE, _WORDS, _CLOCK, _LABEL):
         text = form.sub(" ", text)
-    return day if len(_WORD.findall(text)) <= _OTHER_WORDS else None
+    return day if len(_WORD.findall(text)) <= others else None

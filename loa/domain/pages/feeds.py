@@ -9,7 +9,7 @@ from typing import cast
 
 from lxml import etree
 
-from loa.domain.pages.days import VIETNAM, day_of_moment
+from loa.domain.pages.days import VIETNAM, day_of_moment, sane_day
 from loa.domain.proof.address import BadAddress, address_key
 
 _ITEMS = frozenset({"item", "entry"})
@@ -35,7 +35,7 @@ def day_in_feed(raw: bytes, address: str) -> date | None:
         if _local(item) in _ITEMS and wanted in set(map(_key, _links(item))):
             said = {_local(child): (child.text or "").strip() for child in item}
             for name in _DAYS:
-                if name in said and (day := _day(said[name])):
+                if name in said and (day := day_of_pubdate(said[name])):
                     return day
     return None
 
@@ -58,9 +58,12 @@ def _key(address: str) -> str:
         return ""
 
 
-def _day(text: str) -> date | None:
+def day_of_pubdate(text: str) -> date | None:
+    """The day in Vietnam of a moment as feeds write it; None if it is none."""
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+        return sane_day(
+            (moment.astimezone(VIETNAM) if moment.tzinfo else moment).date()
+        )
+    except (ValueError, OverflowError):
         return day_of_moment(text)
-    return (moment.astimezone(VIETNAM) if moment.tzinfo else moment).date()

@@ -25,6 +25,7 @@ _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _AUTHORITY = re.compile(
     r" (?:uy ban nhan dan|ubnd|hdnd) (?:tinh|thanh pho|huyen|xa|phuong|dac khu) "
 )
+LEAST_TERMS = 2
 LEAST_SYLLABLES = 60
 SHORT_SYLLABLES = 100
 _HOME_PATH = re.compile(
@@ -210,9 +211,14 @@ def _subject(page: Page, claim: Claim) -> Remark:
     values = {"score": score, "area": best}
     if score == 0:
         return Remark("subject", Outcome.FAILED, "subject_none", values)
-    if score < 2:
+    if score < LEAST_TERMS:
         return Remark("subject", Outcome.DOUBTFUL, "subject_weak", values)
     return Remark("subject", Outcome.PASSED, "subject_fits", values)
+
+
+def points_of(terms: Iterable[str], title: str, text: str) -> int:
+    """How much a title and a text say of folded terms, as the check of subject counts it."""
+    return _points(terms, _words(title), _words(text))
 
 
 def _points(terms: Iterable[str], headline: str, text: str) -> int:
