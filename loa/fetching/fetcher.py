@@ -21,7 +21,7 @@ from loa.fetching.guard import Guard, networks
 from loa.fetching.outcomes import Outcome
 from loa.fetching.services import Ended
 from loa.fetching.turns import Turn
-from loa.fetching.web import Answer, Limits, Trouble, ask, opened
+from loa.fetching.web import Answer, Headers, Limits, Trouble, ask, opened
 
 AT_ONCE = 64
 USUAL = Limits()
@@ -112,7 +112,7 @@ class Fetcher:
             return Ended(turn, answer, self.clock(), is_robots=True)
         if not robots.may_ask(turn.robots, turn.address):
             return Ended(turn, Trouble(Outcome.ROBOTS), self.clock())
-        answer = await self._ask(pool, turn.address)
+        answer = await self._ask(pool, turn.address, if_changed(turn))
         at = self.clock()
         if isinstance(answer, Trouble):
             return Ended(turn, answer, at)
@@ -121,11 +121,13 @@ class Fetcher:
         return Ended(turn, answer, at, kept=kept)
 
     async def _ask(
-        self, pool: httpcore.AsyncConnectionPool, address: str
+        self,
+        pool: httpcore.AsyncConnectionPool,
+        address: str,
+        more: Headers = (),
     ) -> Answer | Trouble:
-        return await ask(
-            pool, address, agent=settings.LOA_FETCH_AGENT, limits=self.limits
-        )
+        agent = settings.LOA_FETCH_AGENT
+        return await ask(pool, address, agent=agent, limits=self.limits, more=more)
 
 
 class _Keeper:
@@ -136,6 +138,14 @@ class _Keeper:
 
     async def do(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+
+def if_changed(turn: Turn) -> Headers:
+    """Return the headers that ask for a page only if it is another now."""
+    asked = ((b"If-None-Match", turn.etag), (b"If-Modified-Since", turn.modified))
+    return tuple(
+        (name, said.encode("latin-1", "replace")) for name, said in asked if said
+    )
 
 
 def close_connections() -> None:

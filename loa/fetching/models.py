@@ -47,6 +47,9 @@ class Visit(models.Model):
     # where it has led so far: address after redirects, and those before it
     at_address = models.CharField(max_length=2000)
     hops = models.JSONField(default=list)
+    # what the server said of it last time: "only if it is another now"
+    etag = models.CharField(max_length=200, blank=True)
+    modified = models.CharField(max_length=60, blank=True)
     host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="visits")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     wanted_at = models.DateTimeField()
@@ -89,6 +92,9 @@ class Copy(models.Model):
     # as the server said; bytes and charset may say otherwise
     media_type = models.CharField(max_length=120, blank=True)
     charset = models.CharField(max_length=40, blank=True)
+    # as the server said, to be asked with next time
+    etag = models.CharField(max_length=200, blank=True)
+    modified = models.CharField(max_length=60, blank=True)
     # of the page's bytes, unpacked
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()

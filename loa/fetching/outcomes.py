@@ -8,6 +8,7 @@ class Outcome(StrEnum):
     """The end of a visit."""
 
     CAME = "came"
+    SAME = "same"  # 304: it is what it was when it was asked for last
     MISSING = "missing"  # 404, 410
     LOGIN = "login"  # 401, 403, 407: a wall, not a lie
     REFUSED = "refused"  # another 4xx

@@ -39,10 +39,14 @@ def want(
     key: str,
     at: datetime,
     due_at: datetime | None = None,
+    etag: str = "",
+    modified: str = "",
 ) -> Visit:
     """Ask for a page; asking twice under one key is asking once.
 
     :param key: what it is for, once for each: "evidence.proof.12"
+    :param etag: with ``modified`` what the server said of it last time; where it is
+        the same still, the visit ends as ``same`` and keeps no copy
     :raises BadAddress: if it is no address of a web page
     """
     asked = web_address(address)
@@ -59,6 +63,8 @@ def want(
                 host=host_of(asked, at),
                 wanted_at=at,
                 due_at=due_at or at,
+                etag=etag[:200],
+                modified=modified[:60],
             )
     except IntegrityError:
         return Visit.objects.get(key=key)
@@ -169,7 +175,7 @@ def keep_page(turn: Turn, answer: Answer, at: datetime) -> Kept | None:
     Before the transaction that names it: whoever is killed in between leaves a file
     that nothing names.
     """
-    if _leads_on(answer):
+    if _leads_on(answer) or answer.status == 304:
         return None
     agent = settings.LOA_FETCH_AGENT
     return keep_bytes(as_warc(answer, address=turn.address, agent=agent, at=at))
@@ -264,7 +270,10 @@ def _page_came(visit: Visit, one: Ended) -> None:
         _redirected(visit, answer.header("location"), one.at)
         return
     outcome = _outcome(answer)
-    if again_after(outcome, visit.failures + 1) is None:
+    if outcome is Outcome.SAME and not (visit.etag or visit.modified):
+        # It was not asked whether it changed: there is nothing that it is the same as.
+        outcome = Outcome.REFUSED
+    if answer.status != 304 and again_after(outcome, visit.failures + 1) is None:
         kept = one.kept or keep_page(one.turn, answer, one.at)
         if kept:
             _keep(visit, answer, kept, one.at)
@@ -291,6 +300,8 @@ def _outcome(answer: Answer) -> Outcome:
         return Outcome.BUSY
     if status >= 500:
         return Outcome.SERVER
+    if status == 304:
+        return Outcome.SAME
     if status >= 300:
         return Outcome.REFUSED
     return Outcome.CAME
@@ -330,11 +341,18 @@ def _keep(visit: Visit, answer: Answer, kept: Kept, at: datetime) -> None:
         status=answer.status,
         media_type=media_type.strip().lower()[:120],
         charset=charset[:40],
+        etag=_short(answer.header("etag"), 200),
+        modified=_short(answer.header("last-modified"), 60),
         sha256=hashlib.sha256(answer.body).hexdigest(),
         size=len(answer.body),
         is_cut=answer.is_cut,
         warc=stored,
     )
+
+
+def _short(said: str, longest: int) -> str:
+    # Cut, it would name another version; then it is asked for whole.
+    return said if len(said) <= longest and said.isprintable() else ""
 
 
 def _later_or_end(visit: Visit, outcome: Outcome, detail: str, at: datetime) -> None:

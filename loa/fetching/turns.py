@@ -39,6 +39,8 @@ class Turn:
     address: str
     until: datetime
     robots: str | None
+    etag: str = ""
+    modified: str = ""
 
 
 def take(*, at: datetime, room: int) -> list[Turn]:
@@ -54,15 +56,17 @@ def take(*, at: datetime, room: int) -> list[Turn]:
         visits.update(
             state=Visit.State.TAKEN, taken_until=until, attempts=F("attempts") + 1
         )
-        addresses = dict(visits.values_list("pk", "at_address"))
+        taken = {visit.pk: visit for visit in visits}
     return [
         Turn(
             visit_id=first[host.pk],
             host_id=host.pk,
             host=host.name,
-            address=addresses[first[host.pk]],
+            address=taken[first[host.pk]].at_address,
             until=until,
             robots=_robots(host, at),
+            etag=taken[first[host.pk]].etag,
+            modified=taken[first[host.pk]].modified,
         )
         for host in hosts
     ]

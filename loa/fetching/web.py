@@ -77,8 +77,12 @@ async def ask(
     *,
     agent: str,
     limits: Limits,
+    more: Headers = (),
 ) -> Answer | Trouble:
-    """Ask for one address, follow nothing."""
+    """Ask for one address, follow nothing.
+
+    :param more: headers beside the usual ones
+    """
     headers = [
         (b"Host", _authority(address)),
         (b"User-Agent", agent.encode("latin-1", "replace")),
@@ -86,6 +90,7 @@ async def ask(
         (b"Accept-Encoding", b"gzip, deflate"),
         (b"Accept-Language", b"vi,en;q=0.5"),
         (b"Connection", b"close"),
+        *more,
     ]
     try:
         async with asyncio.timeout(limits.seconds):

@@ -40,6 +40,7 @@ class Server:
     port: int = 0
     pages: dict[object, Page] = field(default_factory=dict)
     log: list[tuple[float, str, str]] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
 
     def at(self, path: str = "/", host: str = "tin.portal.test") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -61,6 +62,7 @@ class Server:
                 for line in head.split("\r\n")
                 if line.lower().startswith("host:")
             )
+            self.heads.append(head)
             self.log.append((time.monotonic(), host, path))
             found = self.pages.get((host, path)) or self.pages.get(path)
             if found is None:
