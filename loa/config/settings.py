@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "loa.operations",
     "loa.reports",
     "loa.oversight",
+    "loa.intake",
     "loa.evidence",
     "loa.programmes",
     "loa.documents",
@@ -228,6 +229,11 @@ LOA_FETCH_ALLOW = env.words("LOA_FETCH_ALLOW")
 LOA_FETCH_RESOLVE = env.words("LOA_FETCH_RESOLVE")
 LOA_FETCH_PAUSE = float(env.text("LOA_FETCH_PAUSE", "1.0"))
 LOA_FETCH_AGENT = env.text("LOA_FETCH_AGENT", "Mozilla/5.0 (compatible; Loa)")
+
+# The mail box from which links and files become drafts: imaps://user@host/folder.
+LOA_DROPBOX = env.text("LOA_DROPBOX")
+LOA_DROPBOX_PASSWORD = env.text("LOA_DROPBOX_PASSWORD")
+LOA_DROPBOX_ADDRESS = env.text("LOA_DROPBOX_ADDRESS")
 
 TASKS = {
     "default": {

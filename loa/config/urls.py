@@ -13,6 +13,7 @@ urlpatterns = [
     path("van-ban/", include("loa.documents.urls")),
     path("chuong-trinh/", include("loa.programmes.urls")),
     path("minh-chung/", include("loa.evidence.urls")),
+    path("thu-nhan/", include("loa.intake.urls")),
     path("bang-theo-doi/", include("loa.oversight.urls")),
     path("bao-cao/", include("loa.reports.urls")),
     path("suc-khoe/", include("loa.operations.urls")),

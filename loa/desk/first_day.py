@@ -9,6 +9,8 @@ from loa.channels.models import Channel, ChannelKind
 from loa.channels.selectors import KnownChannels, channels_of
 from loa.domain.proof import BadAddress, ChannelMatcher
 from loa.evidence.models import LogImport, Proof, Record
+from loa.intake.models import Crawl
+from loa.intake.searching import front_of as front_of_channel
 from loa.orgs.models import BodyVersion
 from loa.orgs.selectors import people_of, province_of
 from loa.programmes.models import JudgedFrom
@@ -79,6 +81,17 @@ def first_day(version: BodyVersion, on: date) -> FirstDay:
         judged=judging_began(body_id),
         report=Report.objects.filter(body_id=body_id).order_by("-pk").first(),
     )
+
+
+def columns_of(channels: list[Channel]) -> list[Channel]:
+    """Return the channels with a web address, whose pages can be walked back."""
+    return [channel for channel in channels if front_of_channel(channel)]
+
+
+def crawls_of(body_id: int) -> list[Crawl]:
+    """Return how far the walks through a body's columns are, the newest first."""
+    rows = Crawl.objects.filter(channel__owner_id=body_id, dropped_at=None)
+    return list(rows[:5])
 
 
 def proposed_sites(version: BodyVersion, on: date) -> list[Site]:

@@ -10,6 +10,8 @@ from loa.common import figures
 from loa.common.dates import now, today
 from loa.desk.first_day import (
     STEPS,
+    columns_of,
+    crawls_of,
     first_day,
     meaning_of,
     proposed_day,
@@ -59,6 +61,8 @@ def _shown(
             "is_own": request.acting is not None
             and request.acting.body_id == version.body_id,
             "can_write": orgs.can_write_for(request.acting, version.body_id),
+            "columns": columns_of(state.channels),
+            "crawls": crawls_of(version.body_id),
             "sites": proposed_sites(version, on),
             "year_start": figures.day(on.replace(month=1, day=1)),
             "form": form,

@@ -12,6 +12,9 @@ from loa.reference.models import Area, CommunicationForm
 
 # Record.origin of what an issued own plan wrote; also its verdict's reason.
 OWN_PLAN = "own_plan"
+# Record.origin of what came in without typing. Loa saw an address there, not the work:
+# such a record is judged as one that a person typed.
+CAME_BY = frozenset({"feed", "column", "mail"})
 # Agencies of a superior whose pages are a superior's too.
 _AGENCIES = frozenset({Kind.DEPARTMENT, Kind.OFFICE, Kind.CENTRE, Kind.VERTICAL})
 

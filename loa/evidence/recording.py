@@ -15,7 +15,7 @@ from loa.domain.periods import vn_date
 from loa.evidence import crediting, policies
 from loa.evidence.assessing import Assessment, assess
 from loa.evidence.drafting import BadRecord, as_link, make_draft, problems
-from loa.evidence.drafts import OWN_PLAN, Draft
+from loa.evidence.drafts import CAME_BY, OWN_PLAN, Draft
 from loa.evidence.duties import ask_ahead
 from loa.evidence.filing import NewFile, add_file, file_proof
 from loa.evidence.models import (
@@ -91,7 +91,8 @@ def record_activity(
     :param quantities: what else was counted, by name: {"người tham dự": 120}
     :param chosen_task_ids: tasks that the person said it is for
     :param origin: what in Loa wrote it and so saw it happen: then it begins verified,
-        unless something speaks against it, for the reason ``origin``
+        unless something speaks against it, for the reason ``origin``; what came in
+        without typing (``CAME_BY``) is judged as if it had been typed
     :param period_start: the period of the chosen tasks that it is for
 
     :param by_decision: an overseer decided it; whoever calls has asked who may
@@ -146,7 +147,7 @@ def record_activity(
         )
         if found.own:
             raise AlreadyRecorded(found.own)
-        if origin and found.standing in UNJUDGED:
+        if origin and origin not in CAME_BY and found.standing in UNJUDGED:
             found = replace(found, standing=Standing.VERIFIED, reason=origin)
         moves = Moves()
         stored = _unsaved(draft, note=note, origin=origin, actor=actor, at=at)

@@ -121,6 +121,69 @@ def brought_log(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def found_feed(cast: Cast) -> dict[str, Any]:
+    """A feed of the commune's channel."""
+    from loa.intake.models import Feed
+
+    made = Feed.objects.create(
+        channel=factories.make_channel(cast.commune, "tamgiai.lamgiang.gov.vn"),
+        address="https://tamgiai.lamgiang.gov.vn/rss",
+        address_key="https://tamgiai.lamgiang.gov.vn/rss",
+        make="rss",
+        found_at=factories.moment(2026, 11, 20),
+    )
+    return {"pk": made.pk}
+
+
+def feed_search(cast: Cast) -> dict[str, Any]:
+    """A look for the feeds of the commune's channel."""
+    from loa.intake.models import FeedSearch
+
+    made = FeedSearch.objects.create(
+        channel=factories.make_channel(cast.commune, "tamgiai.lamgiang.gov.vn"),
+        address="https://tamgiai.lamgiang.gov.vn/",
+        asked_at=factories.moment(2026, 11, 20),
+        asked_by=cast.clerk,
+    )
+    return {"pk": made.pk}
+
+
+def column_crawl(cast: Cast) -> dict[str, Any]:
+    """A walk back through the commune's column."""
+    from loa.intake.models import Crawl
+
+    made = Crawl.objects.create(
+        channel=factories.make_channel(cast.commune, "tamgiai.lamgiang.gov.vn"),
+        address="https://tamgiai.lamgiang.gov.vn/ccc",
+        since=date(2026, 1, 1),
+        begun_at=factories.moment(2026, 11, 20),
+        begun_by=cast.clerk,
+    )
+    return {"pk": made.pk}
+
+
+def mailed_file(cast: Cast) -> dict[str, Any]:
+    """A file that came to the commune's drop box."""
+    from loa.files.services import store_file
+    from loa.intake.models import FoundItem, Letter
+
+    at = factories.moment(2026, 11, 20)
+    letter = Letter.objects.create(
+        body=cast.commune, key="matrix", sender=cast.clerk, came_at=at, outcome="taken"
+    )
+    made = FoundItem.objects.create(
+        body=cast.commune,
+        letter=letter,
+        file=store_file(
+            content=b"%PDF-1.4 bien ban", name="bien-ban.pdf", actor=cast.clerk, at=at
+        ),
+        state=FoundItem.State.WAITING,
+        reason="day_missing",
+        found_at=at,
+    )
+    return {"pk": made.pk}
+
+
 def proof(cast: Cast) -> dict[str, Any]:
     """A file that shows it."""
     from loa.evidence import services
@@ -986,6 +1049,21 @@ MATRIX: dict[str, Row] = {
     "evidence:import_progress": Row("YYNNND", brought_log),
     "evidence:import_undo": Row("YYNNND", brought_log, method="post"),
     "evidence:import_file": Row("YYNNND", brought_log),
+    "intake:home": Row(SIGNED_IN),
+    "intake:decide": Row(SIGNED_IN, method="post"),
+    "intake:item": Row("YYNNND", mailed_file, why="a body's own drafts"),
+    "intake:item_file": Row("YYNNND", mailed_file),
+    "intake:search": Row(SIGNED_IN, method="post"),
+    "intake:found": Row("YYNNND", feed_search),
+    "intake:feed": Row("YYNNND", found_feed),
+    "intake:feed_stop": Row("YYNNND", found_feed, method="post"),
+    "intake:crawl_begin": Row(SIGNED_IN),
+    "intake:crawl": Row("YYNNND", column_crawl),
+    "intake:crawl_progress": Row("YYNNND", column_crawl),
+    "intake:crawl_confirm": Row("YYNNND", column_crawl, method="post"),
+    "intake:crawl_drop": Row("YYNNND", column_crawl, method="post"),
+    "intake:share": Row(SIGNED_IN),
+    "intake:quickly": Row(SIGNED_IN),
     "evidence:detail": Row("YYYNND", record),
     "evidence:verdict": Row(
         "FFYNND", record, method="post", why="a body does not verify itself"

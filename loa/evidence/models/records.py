@@ -47,8 +47,8 @@ class Record(models.Model):
     # domain.proof.normalise_address of its link; "" = none
     address_key = models.CharField(max_length=500, blank=True)
     note = models.CharField(max_length=1000, blank=True)
-    # what in Loa wrote it when nobody typed it ("report"), and the first day of the
-    # period that it is for; null: its day says which
+    # what in Loa wrote it when nobody typed it ("report"), or how it came in ("feed"),
+    # and the first day of the period that it is for; null: its day says which
     origin = models.CharField(max_length=20, blank=True)
     period_start = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()

@@ -80,6 +80,8 @@ def _show(request: StaffRequest, acting: Acting, on: date) -> HttpResponse:
     draft = bench.draft(initial | {"address": address}, chosen)
     page |= bench.page(form, draft, chosen) | {"guessed": initial.get("guessed", ())}
     page |= {"writing": acting, "former": former_body(request, acting)}
+    # Shared by a phone: what was shared is there, and one press is left.
+    page["shared"] = bool(address) and "chia-se" in request.GET
     return render(request, "evidence/record.html", page)
 
 
