@@ -8,6 +8,7 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from loa.evidence import jobs, judging, listeners
+        from loa.evidence.filing import ON_PICTURE
         from loa.evidence.seeing.reposts import index_unindexed
         from loa.evidence.sentences import NOTICES
         from loa.evidence.wanting import PURPOSE
@@ -17,6 +18,7 @@ class EvidenceConfig(AppConfig):
 
         SENTENCES.update(NOTICES)
         LISTENERS[PURPOSE] = jobs.look_at_page.enqueue
+        ON_PICTURE[self.label] = jobs.look_at_picture.enqueue
         listeners.connect()
         every_hour("evidence.accept_unobjected", judging.accept_unobjected)
         every_hour("evidence.index_unindexed", index_unindexed)

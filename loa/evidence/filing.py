@@ -1,7 +1,9 @@
 """Files that show a record: stored as they came, told by kind, a roster counted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from loa.accounts.models import User
 from loa.channels.models import Channel, ChannelKind
@@ -9,6 +11,9 @@ from loa.evidence.models import Proof, Record
 from loa.evidence.rosters import heads_of, judge_heads
 from loa.files.models import FileClass
 from loa.files.services import store_file
+
+# Told of each picture in the transaction that stores it, by name; set when apps are ready.
+ON_PICTURE: dict[str, Callable[[int], Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,16 @@ def add_file(record: Record, file: NewFile, actor: User, at: datetime) -> Proof:
     proof = file_proof(record.channel, file, actor, at)
     proof.record = record
     proof.save(force_insert=True)
-    judge_heads(proof)
+    settle(proof)
     return proof
+
+
+def settle(proof: Proof) -> None:
+    """Say at once what a stored file shows, and have a picture looked at."""
+    judge_heads(proof)
+    if proof.file and proof.file.media_type.startswith("image/"):
+        for tell in ON_PICTURE.values():
+            tell(proof.pk)
 
 
 def file_proof(

@@ -4,6 +4,7 @@ from django_tasks import task
 
 from loa.common.dates import now
 from loa.evidence.crediting import recredit
+from loa.evidence.seeing import pictures
 from loa.evidence.seeing.looking import look
 from loa.evidence.seeing.reposts import judge_again
 from loa.fetching.models import Copy, Visit
@@ -26,6 +27,12 @@ def look_at_page(visit_id: int) -> bool:
     # Also when the look was written down before: its worker may have ended in between.
     judge_again(Visit.objects.get(pk=visit_id), at=now())
     return is_new
+
+
+@task()
+def look_at_picture(proof_id: int) -> bool:
+    """Compare a proof's picture with those put forward before."""
+    return pictures.look_at(proof_id, at=now())
 
 
 @task()

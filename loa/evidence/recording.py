@@ -17,7 +17,7 @@ from loa.evidence.assessing import Assessment, assess
 from loa.evidence.drafting import BadRecord, as_link, make_draft, problems
 from loa.evidence.drafts import CAME_BY, OWN_PLAN, Draft
 from loa.evidence.duties import ask_ahead
-from loa.evidence.filing import NewFile, add_file, file_proof
+from loa.evidence.filing import NewFile, add_file, file_proof, settle
 from loa.evidence.models import (
     Appeal,
     CheckResult,
@@ -28,7 +28,6 @@ from loa.evidence.models import (
     Standing,
     Verdict,
 )
-from loa.evidence.rosters import judge_heads
 from loa.evidence.tallies import Moves
 from loa.evidence.wanting import want_page
 from loa.notices.services import notify
@@ -223,7 +222,7 @@ def _store(record: Record, draft: Draft, file: Proof | None) -> None:
     if file:
         file.record = record
         file.save(force_insert=True)
-        judge_heads(file)
+        settle(file)
 
 
 def _judge_first(

@@ -70,6 +70,12 @@ OF_CHECKS: Final[Words] = {
         "The attendance list cannot be counted by a machine: give it as .xlsx or .csv"
         " with a heading over the names."
     ),
+    "picture_new": _("No earlier record shows this picture."),
+    "picture_again": _("The body showed the same picture for %(day)s."),
+    "picture_shared": _(
+        "%(count)s bodies show this picture: a poster or a picture given to them?"
+    ),
+    "picture_before": _("%(body)s showed the same picture for %(day)s."),
     "repeat_none": _("Neither address nor file was put forward before."),
     "repeat_address": _("%(body)s has recorded the same address."),
     "repeat_file": _("The very same file was put forward by %(body)s for %(day)s."),
@@ -79,6 +85,7 @@ OF_VERDICTS: Final[Words] = {
     "waits_for_a_person": _("Checks passed; waits for a person to look."),
     "repeat_address": _("Another body has recorded the same address before."),
     "repeat_address_later": _("Another body has recorded the same address since."),
+    "picture_before": _("An earlier record shows the same picture."),
     "nobody_objected": _("Nobody objected within the term."),
     "report": _("The report was submitted in Loa."),
     "own_plan": _("The plan was issued, with number and day."),

@@ -8,6 +8,7 @@ from loa.evidence.models.deciding import (
 )
 from loa.evidence.models.importing import ImportedRow, LogImport
 from loa.evidence.models.opening import OpeningRight
+from loa.evidence.models.pictures import PictureGreys
 from loa.evidence.models.records import (
     CheckResult,
     ClaimedAddress,
@@ -30,6 +31,7 @@ __all__ = [
     "LogImport",
     "OpeningRight",
     "PeriodConfirmation",
+    "PictureGreys",
     "PlanProof",
     "Proof",
     "ProvinceTally",

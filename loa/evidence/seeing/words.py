@@ -17,6 +17,7 @@ NAMES: Final[dict[str, Promise]] = {
     "copy": _("In words of its own"),
     "copied": _("Compared with what came since"),
     "alive": _("Looked at again"),
+    "picture": _("A picture of its own"),
     "heads": _("As many people as recorded"),
 }
 
