@@ -56,6 +56,7 @@ def recount(
     """Every figure of the report of some bodies over the days ``first`` to ``last``."""
     found: Figures = defaultdict(Counted)
     _activities(ask, found, bodies, first, last, is_own)
+    _proven(ask, found, bodies, first, last)
     _duties(ask, found, bodies, first, last, on, is_own)
     _jointly(ask, found, bodies, first, last)
     return found
@@ -100,6 +101,31 @@ def _activities(
                 found[f"{key}.{part}"].add(int(total) if part == standing else 0, ())
             found[f"{key}.{standing}"].ids.update(ids)
             found[f"{key}.claimed"].add(int(total), ids)
+
+
+# How an activity came to stand as it does, and whether the head of its body confirmed it.
+_WAY = """
+    CASE WHEN v.standing = 'verified' AND v.by_machine THEN 'by_check'
+         WHEN v.standing = 'verified' THEN 'by_person'
+         WHEN v.standing <> 'uncheckable' THEN v.standing
+         WHEN EXISTS (SELECT 1 FROM evidence_proof p
+                      WHERE p.record_id = r.id AND p.file_id IS NOT NULL) THEN 'otherwise'
+         ELSE 'by_nothing' END
+"""
+
+
+def _proven(
+    ask: Ask, found: Figures, bodies: list[int], first: date, last: date
+) -> None:
+    done = _DONE.format(bodies=_listed(bodies))
+    for pk, way in ask(f"SELECT r.id, {_WAY} {done}", first, last):
+        for name in (way, "all"):
+            found[f"proven.{name}"].add(1, [pk])
+    confirmed = (
+        "AND EXISTS (SELECT 1 FROM evidence_confirmedrecord c WHERE c.record_id = r.id)"
+    )
+    for (pk,) in ask(f"SELECT r.id {done} {confirmed}", first, last):
+        found["proven.confirmed"].add(1, [pk])
 
 
 def _jointly(
