@@ -248,6 +248,23 @@ def test_an_earlier_item_in_the_same_words_puts_it_in_question(seen, work):
     assert remark.values["of"] in html.content.decode()
 
 
+def test_a_task_that_asks_to_pass_items_on_takes_a_copy_for_the_work(seen, work):
+    work.task.text = (
+        "Chia sẻ tin, bài của Cổng thông tin điện tử tỉnh, 02 tin mỗi tháng."
+    )
+    work.task.save()
+    first = seen(article(day="09/11/2026"), done_on=date(2026, 11, 9))
+
+    again = seen(article(), path="/tin-2")
+
+    assert standing(again).standing == Standing.VERIFIED
+    remark = again.checks.get(check_code="copy")
+    assert (remark.reason, remark.outcome) == ("copy_asked", "passed")
+    assert remark.values["of"] == f"{first.body}, 09/11/2026"
+    html = work.cast.client("clerk").get(reverse("evidence:detail", args=[again.pk]))
+    assert "đăng lại, chia sẻ" in html.content.decode()
+
+
 def test_the_first_of_all_bodies_is_named_however_long_ago(seen, work):
     """Not only the latest items are asked: each kept page can be found."""
     first = seen(article(day="12/01/2026"), done_on=date(2026, 1, 12))

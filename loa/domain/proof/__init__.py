@@ -29,6 +29,7 @@ from loa.domain.proof.matching import (
     match,
     match_all,
 )
+from loa.domain.proof.reposts import asks_for_reposts
 from loa.domain.proof.units import unit_fits
 from loa.domain.proof.ways import Way, ways_of
 
@@ -46,6 +47,7 @@ __all__ = [
     "Way",
     "Weight",
     "address_key",
+    "asks_for_reposts",
     "best_channel",
     "find_window",
     "heads_in",

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from loa.domain.pages import Outcome, Page, Remark
 from loa.domain.pages.comparing import judge_copy
+from loa.domain.proof import asks_for_reposts
 from loa.evidence.judging import witness
 from loa.evidence.models import CheckResult, Proof, Record, Standing, Verdict
 from loa.evidence.wanting import PURPOSE, number_of, proof_of
@@ -22,7 +23,8 @@ def judge_repost(record: Record, page: Page) -> Remark:
     """Compare a page with every body's earlier items, as their pages were first seen.
 
     What a body puts on two of its channels within a day or two is one item told twice,
-    not a fraud: that is doubtful, and a person decides what counts.
+    not a fraud: that is doubtful, and a person decides what counts. Where all that it
+    counts toward asks for reposts, it is the work that was asked.
     """
     theirs: list[tuple[str, str]] = []
     own_close: list[tuple[str, str]] = []
@@ -31,6 +33,8 @@ def judge_repost(record: Record, page: Page) -> Remark:
         kept.append((_name(other), text))
     remark = judge_copy(page.text, theirs)
     if remark.outcome is not Outcome.PASSED:
+        if _is_asked_for(record):
+            return Remark("copy", Outcome.PASSED, "copy_asked", remark.values)
         return remark
     again = judge_copy(page.text, own_close)
     if again.outcome is Outcome.FAILED:
@@ -72,7 +76,7 @@ def _is_found_out(
             return False
         remark = judge_copy(text, [(_name(source), source_text)])
         twice = _is_one_item_twice(source, record)
-        if remark.outcome is not Outcome.FAILED or twice:
+        if remark.outcome is not Outcome.FAILED or twice or _is_asked_for(record):
             return False
         record.checks.create(
             visit=seen.visit,
@@ -112,6 +116,13 @@ def _texts(among: QuerySet[Proof], text: str) -> list[tuple[Record, str]]:
     proofs = among.filter(pk__in=by_proof).select_related("record__body")
     ordered = proofs.order_by("record__done_on", "record_id", "pk")
     return [(proof.record, by_proof[proof.pk]) for proof in ordered]
+
+
+def _is_asked_for(record: Record) -> bool:
+    """Whether every duty that it counts toward is one to pass on what others published."""
+    credits = record.credits.filter(closed_at=None).select_related("task__line_of")
+    sentences = [(row.task.line_of or row.task).text for row in credits]
+    return bool(sentences) and all(asks_for_reposts(text) for text in sentences)
 
 
 def _is_one_item_twice(first: Record, second: Record) -> bool:

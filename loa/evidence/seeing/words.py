@@ -100,6 +100,10 @@ SENTENCES: Final[dict[str, Promise]] = {
         "%(percent)s%% of its words stand in the same order in an earlier item: %(of)s."
         " A person looks whether it counts twice."
     ),
+    "copy_asked": _(
+        "%(percent)s%% of its words stand in the same order in an earlier item: %(of)s."
+        " The task asks to pass on what others published."
+    ),
     "copied_same": _(
         "%(percent)s%% of its words stand in the same order in an earlier item whose page"
         " came only afterwards: %(of)s. Give the item that is your own."
