@@ -28,9 +28,12 @@ class Entry:
     symbol: str
     app: str
     pages: frozenset[str] = frozenset()
+    # apps whose pages all belong to it
+    also: frozenset[str] = frozenset()
 
     def is_lit(self, app: str, page: str) -> bool:
-        return app == self.app and (not self.pages or page in self.pages)
+        its_own = app == self.app and (not self.pages or page in self.pages)
+        return its_own or app in self.also
 
 
 RAIL = (
@@ -52,6 +55,7 @@ RAIL = (
                 "compare",
                 "forecast",
                 "message",
+                "addressees",
                 "calls",
                 "call",
                 "meetings",
@@ -84,10 +88,24 @@ RAIL = (
         "oversight",
         frozenset({"calendar", "calendar_of", "ics"}),
     ),
-    Entry("evidence:list", _("Evidence"), _("Evidence"), "clip", "evidence"),
+    Entry(
+        "evidence:list",
+        _("Evidence"),
+        _("Evidence"),
+        "clip",
+        "evidence",
+        also=frozenset({"intake"}),
+    ),
     Entry("reports:list", _("Reports"), _("Reports"), "report", "reports"),
     Entry("channels:list", _("Channels"), _("Channels"), "web", "channels"),
-    Entry("orgs:body", _("Body and people"), _("Body"), "people", "orgs"),
+    Entry(
+        "orgs:body",
+        _("Body and people"),
+        _("Body"),
+        "people",
+        "orgs",
+        also=frozenset({"reference"}),
+    ),
 )
 ON_A_PHONE = (
     "desk:home",

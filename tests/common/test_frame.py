@@ -16,6 +16,8 @@ from fontTools.ttLib import TTFont
 from loa.common import errors, fonts
 from loa.common.middleware import UploadLimitMiddleware
 from loa.config.urls import urlpatterns as ours
+from loa.desk.shell import RAIL
+from tests.architecture.matrix import MATRIX
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
 
@@ -210,3 +212,24 @@ def test_collected_files_have_names_that_change_with_them(tmp_path):
         assert hashed.removeprefix("common/") in style
         assert (tmp_path / f"{hashed}.gz").exists()
     assert not (tmp_path / "BeVietnamPro-Regular.ttf").exists()
+
+
+# A person's own things, doors, and files that open without a frame.
+NOWHERE = {
+    "accounts:sign_in", "accounts:first_code", "accounts:profile", "common:components",
+    "notices:inbox", "notices:preferences", "notices:outbox", "notices:message",
+    "operations:health", "oversight:picture", "oversight:inspect_export",
+    "oversight:visit_file", "oversight:proof_file",
+}  # fmt: skip
+
+
+def test_the_rail_says_of_every_page_where_one_is():
+    pages = {
+        name for name, row in MATRIX.items() if row.method == "get" and ":" in name
+    }
+    lit = {
+        name: [entry.name for entry in RAIL if entry.is_lit(*name.rsplit(":", 1))]
+        for name in pages - NOWHERE
+    }
+
+    assert {name for name, entries in lit.items() if len(entries) != 1} == set()
