@@ -131,7 +131,10 @@ def _texts_fit_their_columns() -> Iterator[None]:
 
 
 def _bring_back_lists() -> None:
-    """Write all rows of a list at once: one by one they took a second a test."""
+    """Write all rows of a list at once: one by one they took a second a test.
+
+    After a test that was skipped they are all there still.
+    """
     from django.contrib.contenttypes.models import ContentType
     from django.core import serializers
     from django.db import transaction
@@ -145,7 +148,9 @@ def _bring_back_lists() -> None:
             rows.setdefault(type(read.object), []).append(read.object)
         with transaction.atomic(using=alias):
             for model, of_it in rows.items():
-                model._base_manager.using(alias).bulk_create(of_it)
+                model._base_manager.using(alias).bulk_create(
+                    of_it, ignore_conflicts=True
+                )
     ContentType.objects.clear_cache()
 
 
