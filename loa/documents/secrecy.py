@@ -27,11 +27,20 @@ def take_upload(upload: "UploadedFile[bytes]") -> bytes:
     :raises loa.documents.apart.Classified: with a mark; leave it to the middleware
     """
     content = read_upload(upload)
-    if sniff.media_type(content) in sniff.READABLE:
-        try:
-            apart.read(content, upload.name or "", limits=_WAIT)
-        except apart.Classified:
-            raise
-        except Unreadable:
-            pass
+    refuse_classified(content, upload.name or "")
     return content
+
+
+def refuse_classified(content: bytes, name: str) -> None:
+    """Look at a file that came by another way than a form.
+
+    :raises loa.documents.apart.Classified: with a mark of secrecy
+    """
+    if sniff.media_type(content) not in sniff.READABLE:
+        return
+    try:
+        apart.read(content, name, limits=_WAIT)
+    except apart.Classified:
+        raise
+    except Unreadable:
+        return

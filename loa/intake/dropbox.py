@@ -17,6 +17,9 @@ from django.urls import reverse
 
 from loa.accounts.models import User
 from loa.audit import services as audit
+from loa.documents.apart import Classified
+from loa.documents.secrecy import refuse_classified
+from loa.documents.services.arriving import note_refused
 from loa.domain.periods import vn_date
 from loa.domain.proof import BadAddress, address_key
 from loa.files.services import TooLarge, store_file
@@ -28,6 +31,7 @@ from loa.notices.services import notify
 from loa.orgs.models import Body
 from loa.orgs.selectors import bodies_to_act_in
 
+CLASSIFIED = "classified"
 logger = logging.getLogger(__name__)
 Outcome = Letter.Outcome
 _MARK = 10
@@ -92,6 +96,9 @@ def take_letter(mail: Mail, *, at: datetime) -> bool:
     if Letter.objects.filter(key=mail.key).exists():
         return False
     body_id, sender, refused = _whose(mail, at)
+    # Read before the transaction: nobody else waits for the database meanwhile.
+    if sender and not refused and _is_classified(mail):
+        refused = CLASSIFIED
     try:
         with transaction.atomic():
             letter = Letter.objects.create(
@@ -99,16 +106,27 @@ def take_letter(mail: Mail, *, at: datetime) -> bool:
                 key=mail.key,
                 sender=sender,
                 # The words of somebody unknown are not kept.
-                subject=mail.subject if sender else "",
+                subject=mail.subject if sender and refused != CLASSIFIED else "",
                 came_at=at,
                 outcome=Outcome.REFUSED if refused else Outcome.TAKEN,
                 reasons=[refused] if refused else list(mail.reasons),
             )
+            if refused == CLASSIFIED and sender:
+                note_refused(actor=sender, at=at)
             if not refused and sender and body_id:
                 _keep(letter, body_id, mail, sender, at)
     except IntegrityError:
         return False
     return True
+
+
+def _is_classified(mail: Mail) -> bool:
+    try:
+        for file in mail.files:
+            refuse_classified(file.content, file.name)
+    except Classified:
+        return True
+    return False
 
 
 def _whose(mail: Mail, at: datetime) -> tuple[int | None, User | None, str]:

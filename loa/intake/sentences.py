@@ -76,6 +76,10 @@ OF_LETTERS: Final[Mapping[str, object]] = {
     ),
     "which_body": _("the sender writes for several bodies and named none: not taken"),
     "too_large": _("larger than 25 MB: not taken"),
+    "classified": _(
+        "a file bears a mark of secrecy: nothing of the mail was taken. Delete it from the"
+        " mail box, and handle the paper outside this system"
+    ),
     "nothing_in_it": _("neither link nor file in it"),
     "archive": _("an archive (.zip, .rar) was left out: attach the files themselves"),
     "odd_file": _("a file was left out that is no picture, document or recording"),

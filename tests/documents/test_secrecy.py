@@ -34,6 +34,7 @@ def word_file(text):
 # What each page wants beside the file; the objects are those of the matrix.
 DOORS = {
     "evidence:add_proof": {},
+    "evidence:appeal": {"reason": "Tin đăng đúng kỳ", "seen": 1},
     "evidence:record": {"title": "Hội nghị"},
     "programmes:ask": {"kind": "difficulty", "words": "Lũ"},
     "documents:outgoing_upload": {"version": 1},

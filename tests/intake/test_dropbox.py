@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from loa.audit.models import Entry
 from loa.evidence.models import Proof, Record
 from loa.files.models import StoredFile
 from loa.intake import dropbox
@@ -17,6 +18,7 @@ from loa.intake.minutely import ask_for_mail
 from loa.intake.models import FoundItem, Letter
 from loa.notices.models import Notice
 from loa.orgs.models import Role
+from tests.documents import papers
 from tests.factories import give
 from tests.intake.conftest import article
 from tests.intake.imaphost import mail_box
@@ -108,6 +110,26 @@ def test_an_attachment_is_proof_once_its_day_is_filled_in(portal, box):
     assert record.title == "Hội nghị cải cách hành chính"
     proof = Proof.objects.get(record=record)
     assert (proof.kind, proof.file.name) == ("file", "biên bản.pdf")
+
+
+def test_a_file_with_a_mark_of_secrecy_leaves_nothing_of_its_mail(portal, box):
+    kept = StoredFile.objects.count()
+    secret = papers.PLAN.replace("Số: 12/KH-UBND", "Số: 12/KH-UBND\nTỐI MẬT").encode()
+    files = [("biên bản.pdf", PDF, "application/pdf"), ("kh.txt", secret, "text/plain")]
+    box.put(mail(portal, files=files))
+
+    take_in()
+
+    letter = Letter.objects.get()
+    assert (letter.outcome, letter.reasons) == ("refused", ["classified"])
+    assert letter.subject == ""
+    assert not FoundItem.objects.exists()
+    assert StoredFile.objects.count() == kept
+    noted = Entry.objects.filter(action="documents.document.refused_classified")
+    assert [(row.actor_name, row.detail) for row in noted] == [("Lê Thị Clerk", {})]
+    home = portal.client().get(reverse("intake:home")).content.decode()
+    assert "dấu chỉ độ mật" in home
+    assert "Hội nghị cải cách hành chính" not in home
 
 
 def test_one_mail_is_taken_in_once_however_often_it_comes(portal, box):

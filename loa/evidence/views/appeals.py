@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 from loa.common import once
 from loa.common.dates import now, today
 from loa.common.figures import day
+from loa.documents.secrecy import take_upload
 from loa.evidence import policies, services
 from loa.evidence.forms import AppealForm, say_too_large
 from loa.evidence.views.acting import acting_of
 from loa.evidence.views.records import show_record
-from loa.files.services import TooLarge, read_upload
+from loa.files.services import TooLarge
 from loa.orgs.requests import StaffRequest
 
 
@@ -32,7 +33,7 @@ def appeal(request: StaffRequest, pk: int) -> HttpResponse:
         files = []
         if upload:
             kind = given["file_kind"]
-            files = [services.NewFile(read_upload(upload), upload.name, kind)]
+            files = [services.NewFile(take_upload(upload), upload.name, kind)]
         services.appeal(
             record=record,
             seen=given["seen"],
